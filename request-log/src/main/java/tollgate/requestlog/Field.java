@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Document names are those of the Elastic Common Schema 9.x and of OpenTelemetry's GenAI conventions (November 2026),
  * and {@code llm_gateway.*} where neither has a name.
  */
-public enum Field {
+public enum Field implements DocumentName {
     TIMESTAMP("timestamp", TIMESTAMP_UTC, "@timestamp"),
     REQUEST_ID("request_id", KEYWORD, "event.id"),
     MODEL_NAME("model_name", KEYWORD, "gen_ai.request.model"),
@@ -81,6 +81,7 @@ public enum Field {
 
     @SuppressWarnings("Immutable") // what it caches lazily is its own encoding
     private final SerializedString lineName;
+
     private final Type type;
     private final String documentPath;
 
@@ -99,9 +100,20 @@ public enum Field {
         return type;
     }
 
-    /** The dotted path in the document. */
+    @Override
     public String documentPath() {
         return documentPath;
+    }
+
+    @Override
+    public Mapping mapping() {
+        return switch (type) {
+            case TIMESTAMP_UTC -> Mapping.DATE;
+            case KEYWORD -> Mapping.KEYWORD;
+            case COUNT, STATUS -> Mapping.LONG;
+            case MILLIS -> Mapping.DOUBLE;
+            case BOOLEAN -> Mapping.BOOLEAN;
+        };
     }
 
     /** Whether a line without it is refused. */

@@ -78,6 +78,9 @@ final class FieldReader {
             throw new RefusedLineException(
                     Reason.BAD_TIMESTAMP, field, field.lineName() + " is no RFC 3339 date-time with an offset");
         }
+        if (instant.isBefore(LineReader.MIN_TIMESTAMP) || !instant.isBefore(LineReader.END_OF_TIMESTAMPS)) {
+            throw outOfRange(field, "is not from 1970 to 9998");
+        }
         return instant;
     }
 

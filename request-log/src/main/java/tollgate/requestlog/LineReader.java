@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import tollgate.requestlog.RefusedLineException.Reason;
 
 /**
@@ -26,18 +29,27 @@ public final class LineReader {
     /** A longer duration (11 days) is refused; its nanoseconds still are a double's whole number. */
     public static final long MAX_MILLIS = 1_000_000_000L;
 
+    /** An earlier timestamp is refused: no clock says it. */
+    static final Instant MIN_TIMESTAMP = Instant.EPOCH;
+    /** This timestamp or a later one is refused: the request's end must still have a year of four digits. */
+    static final Instant END_OF_TIMESTAMPS = Instant.parse("9999-01-01T00:00:00Z");
+
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final JsonFactory json = new JsonFactory();
     private final FieldReader fields = new FieldReader();
 
     /**
+     * The record that a line stands for.
+     *
      * @throws RefusedLineException where the line breaks the contract
      */
     public RequestRecord read(byte[] bytes, int offset, int length) throws RefusedLineException {
         if (length > MAX_LINE_BYTES) {
             throw new RefusedLineException(
-                    Reason.TOO_LONG, null, "the line has " + length + " bytes, at most " + MAX_LINE_BYTES + " are allowed");
+                    Reason.TOO_LONG,
+                    null,
+                    "the line has " + length + " bytes, at most " + MAX_LINE_BYTES + " are allowed");
         }
         if (length == 0) {
             throw new RefusedLineException(Reason.EMPTY, null, "the line is empty");
@@ -47,7 +59,9 @@ public final class LineReader {
         }
         try (JsonParser parser = json.createParser(bytes, offset, length)) {
             return read(parser);
-        } catch (StreamReadException | StreamConstraintsException e) {
+        } catch (StreamConstraintsException e) {
+            throw new RefusedLineException(Reason.NOT_JSON, null, "deeper or longer than JSON for machines is");
+        } catch (StreamReadException e) {
             throw new RefusedLineException(
                     Reason.NOT_JSON, null, "not JSON at byte " + e.getLocation().getByteOffset());
         } catch (IOException e) { // the bytes are in memory
@@ -64,7 +78,7 @@ public final class LineReader {
             throw new RefusedLineException(Reason.NOT_AN_OBJECT, null, "the line is JSON but no object");
         }
         RequestRecordBuilder record = new RequestRecordBuilder();
-        long seen = 0;
+        Set<Field> seen = EnumSet.noneOf(Field.class);
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             Field field = Field.ofLineName(name);
             JsonToken value = parser.nextToken();
@@ -72,11 +86,9 @@ public final class LineReader {
                 parser.skipChildren();
                 continue;
             }
-            long bit = 1L << field.ordinal();
-            if ((seen & bit) != 0) {
+            if (!seen.add(field)) {
                 throw new RefusedLineException(Reason.DUPLICATE_FIELD, field, field.lineName() + " stands there twice");
             }
-            seen |= bit;
             if (value != JsonToken.VALUE_NULL) {
                 fields.read(field, value, parser, record);
             }

@@ -11,8 +11,7 @@ import java.io.UncheckedIOException;
  * back an equal record. One thread at a time.
  */
 public final class LineWriter {
-    private final JsonFactory json =
-            new JsonFactory().configure(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM, false);
+    private final JsonFactory json = new JsonFactory().configure(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM, false);
     private final JsonFields fields = new JsonFields();
 
     /** Writes to memory; the target must not throw. */

@@ -27,6 +27,8 @@ public record RequestRecord(
     public static final long UNKNOWN = -1;
 
     /**
+     * The model that was asked and the one that answered.
+     *
      * @param requested the model that was asked for
      * @param answered the model that answered; it is the one to be priced
      * @param provider who runs it
@@ -71,6 +73,8 @@ public record RequestRecord(
     public record Timing(long latencyNanos, long ttftNanos, long upstreamNanos, long overheadNanos) {}
 
     /**
+     * How it ended.
+     *
      * @param status HTTP status that the caller got, or {@link #UNKNOWN}
      * @param errorType class of the failure, a short stable word
      * @param errorMessage for people, without content

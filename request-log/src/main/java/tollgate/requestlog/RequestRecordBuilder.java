@@ -228,7 +228,8 @@ public final class RequestRecordBuilder {
     }
 
     /** The first required field that has not been set, or null. */
-    @Nullable Field missing() {
+    @Nullable
+    Field missing() {
         if (timestamp == null) {
             return Field.TIMESTAMP;
         }

@@ -1,0 +1,39 @@
+package tollgate.requestlog;
+
+import java.io.IOException;
+
+/** The data streams, named {@code type-dataset-namespace} as Elastic does. */
+public enum DataStream {
+    REQUEST("logs", "llm_gateway.request"),
+    /** What was refused, whole, with the reason. */
+    INVALID("logs", "llm_gateway.invalid"),
+    USAGE("metrics", "llm_gateway.usage");
+
+    /** Where nobody says otherwise. */
+    public static final String DEFAULT_NAMESPACE = "default";
+
+    private final String type;
+    private final String dataset;
+
+    DataStream(String type, String dataset) {
+        this.type = type;
+        this.dataset = dataset;
+    }
+
+    public String in(String namespace) {
+        return type + "-" + dataset + "-" + namespace;
+    }
+
+    /** Matches the stream in every namespace. */
+    public String pattern() {
+        return in("*");
+    }
+
+    /** Writes what a document says of the schema and the stream that it belongs to. */
+    public void writeIdentity(DocumentJson to, String namespace) throws IOException {
+        to.text(DocumentField.ECS_VERSION, DocumentWriter.ECS_VERSION);
+        to.text(DocumentField.DATA_STREAM_TYPE, type);
+        to.text(DocumentField.DATA_STREAM_DATASET, dataset);
+        to.text(DocumentField.DATA_STREAM_NAMESPACE, namespace);
+    }
+}
