@@ -1,0 +1,90 @@
+package tollgate.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.stream.Stream;
+import tollgate.requestlog.DataStream;
+import tollgate.requestlog.DocumentField;
+import tollgate.requestlog.DocumentName;
+import tollgate.requestlog.Field;
+
+/**
+ * Installs the index templates of Tollgate's data streams. Every field is mapped explicitly, from the same table that the
+ * documents are written by; fields that it does not know are kept in the source and not indexed, so that nothing that another
+ * collector adds can ever make a document be refused.
+ */
+public final class IndexTemplates {
+    /** Above that of the templates that Elasticsearch itself has for logs and metrics, which is 100. */
+    private static final int PRIORITY = 300;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What a refused line says can have any length, and nobody searches by it. */
+    private static final List<DocumentName> ONLY_KEPT = List.of(DocumentField.EVENT_ORIGINAL);
+    /** A quarter of the bytes of the longest term that Lucene takes; what is longer is kept and not indexed. */
+    private static final int LONGEST_TERM_CHARS = 8_191;
+
+    /**
+     * Puts the templates in place, or renews them. Doing it again changes nothing.
+     *
+     * @throws ClusterException where the cluster refuses them
+     */
+    public static void install(Cluster cluster) throws ClusterException {
+        for (DataStream stream : DataStream.values()) {
+            String name = name(stream);
+            try {
+                cluster.client()
+                        .indices()
+                        .putIndexTemplate(template -> template.name(name).withJson(new StringReader(body(stream))));
+            } catch (ElasticsearchException e) {
+                throw new ClusterException("the cluster refuses the index template " + name + ": " + e.getMessage(), e);
+            } catch (TransportException e) {
+                throw new ClusterException(
+                        "the cluster refuses the index template " + name + " (" + e.getMessage()
+                                + "): the right manage_index_templates is needed",
+                        e);
+            } catch (IOException e) {
+                throw new ClusterException(
+                        "Elasticsearch at " + cluster.settings() + " stopped answering (" + e.getMessage() + ")", e);
+            }
+        }
+    }
+
+    static String name(DataStream stream) {
+        return "tollgate-" + stream.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static String body(DataStream stream) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("index_patterns").add(stream.pattern());
+        body.put("priority", PRIORITY);
+        body.putObject("data_stream");
+        body.putObject("_meta").put("managed_by", "tollgate");
+        ObjectNode template = body.putObject("template");
+        // One node has no place for a replica, and a cluster should have one.
+        template.putObject("settings").put("index.auto_expand_replicas", "0-1");
+        ObjectNode mappings = template.putObject("mappings");
+        mappings.put("dynamic", false);
+        ObjectNode properties = mappings.putObject("properties");
+        Stream.<DocumentName>concat(Stream.of(Field.values()), Stream.of(DocumentField.values()))
+                .forEach(field -> properties.set(field.documentPath(), mapping(field)));
+        return body.toString();
+    }
+
+    private static ObjectNode mapping(DocumentName field) {
+        ObjectNode mapping = JSON.createObjectNode();
+        mapping.put("type", field.mapping().name().toLowerCase(java.util.Locale.ROOT));
+        if (ONLY_KEPT.contains(field)) {
+            mapping.put("index", false).put("doc_values", false);
+        } else if (field.mapping() == DocumentName.Mapping.KEYWORD) {
+            mapping.put("ignore_above", LONGEST_TERM_CHARS);
+        }
+        return mapping;
+    }
+
+    private IndexTemplates() {}
+}
