@@ -1,0 +1,80 @@
+package tollgate.elasticsearch.local;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** Folders and files with permissions of their own, whatever the umask. */
+final class Folders {
+    private Folders() {}
+
+    /** Creates a folder and those above it; the new ones can be read by every user. */
+    static void create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            create(parent);
+        }
+        Files.createDirectories(folder);
+        makeExecutable(folder);
+    }
+
+    /** Creates a folder, and those above it; where it is new, no other user can enter it. */
+    static void createPrivate(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            create(folder);
+            permit(folder, "rwx------");
+        }
+    }
+
+    static void makeReadable(Path file) throws IOException {
+        permit(file, "rw-r--r--");
+    }
+
+    static void makeExecutable(Path file) throws IOException {
+        permit(file, "rwxr-xr-x");
+    }
+
+    /** Deletes a folder with all in it, if it is there. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static void permit(Path file, String permissions) throws IOException {
+        if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package tollgate.elasticsearch.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The classes of Elasticsearch's launcher, ready to be mapped (JDK class data sharing, JEP 350). The first server that is closed in
+ * order leaves them beside the assembly; until then, and where they do not fit, the launcher just starts more slowly. The server
+ * itself cannot have this: it patches a module of the JDK, which turns class data sharing off.
+ */
+final class LauncherArchive {
+    private final Path archive;
+    private final Path fresh;
+
+    LauncherArchive(Path home, DataFolder folder) {
+        this.archive = home.resolve("launcher-" + jdk() + ".jsa");
+        this.fresh = folder.temp().resolve("launcher.jsa");
+    }
+
+    /** The JVM flags of the launcher that use the archive, or else make it. */
+    List<String> jvmFlags() {
+        Path file = Files.exists(archive) ? archive : fresh;
+        if (file.toString().contains(" ")) {
+            // The launcher's script splits its flags at blanks.
+            return List.of();
+        }
+        return List.of((file.equals(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + file);
+    }
+
+    /** Keeps what the launcher made at its end, if it made it. */
+    void keep() throws IOException {
+        if (!Files.exists(fresh)) {
+            return;
+        }
+        if (!Files.exists(archive)) {
+            Path part = Files.createTempFile(archive.getParent(), "launcher-", ".part");
+            Files.copy(fresh, part, StandardCopyOption.REPLACE_EXISTING);
+            Folders.makeReadable(part);
+            Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.delete(fresh);
+    }
+
+    /** An archive fits the very JDK that made it. */
+    private static String jdk() {
+        CRC32C sum = new CRC32C();
+        sum.update((System.getProperty("java.vm.version") + System.getProperty("java.home"))
+                .getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+}
