@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,6 +76,11 @@ public final class DocumentJson {
         if (value != UNKNOWN) {
             fields.count(json, leaf(name), value);
         }
+    }
+
+    public void decimal(DocumentName name, BigDecimal value) throws IOException {
+        json.writeFieldName(leaf(name));
+        json.writeNumber(value);
     }
 
     public void timestamp(DocumentName name, Instant value) throws IOException {

@@ -1,0 +1,93 @@
+package tollgate.shipper;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import tollgate.requestlog.DataStream;
+import tollgate.requestlog.DocumentIds;
+import tollgate.requestlog.DocumentWriter;
+import tollgate.requestlog.LineReader;
+import tollgate.requestlog.RefusedLineException;
+import tollgate.requestlog.RequestRecord;
+import tollgate.shipper.InvalidDocuments.Refusal;
+import tollgate.shipper.file.FilePosition;
+import tollgate.shipper.file.LineFeeds;
+import tollgate.shipper.file.TailedFile;
+
+/** Reads lines from files into a batch: each becomes a document of the request stream or, refused, of the invalid one. */
+final class BatchFiller {
+    private final LineReader lines = new LineReader();
+    private final DocumentIds ids = new DocumentIds();
+    private final DocumentWriter documents;
+    private final InvalidDocuments invalid;
+    private final String requests;
+    private final boolean atEnd;
+    private final InstantSource clock;
+
+    BatchFiller(ShipperSettings settings, InstantSource clock) {
+        this.documents = new DocumentWriter(settings.namespace());
+        this.invalid = new InvalidDocuments(settings.namespace());
+        this.requests = DataStream.REQUEST.in(settings.namespace());
+        this.atEnd = settings.exitAtEnd();
+        this.clock = clock;
+    }
+
+    /** Fills an empty batch as far as there are lines; moves the files on. */
+    void fill(Batch batch, List<TailedFile> files) throws IOException {
+        Instant now = clock.instant();
+        for (TailedFile file : files) {
+            int room = batch.bytes().length - batch.used();
+            if (room == 0) {
+                return;
+            }
+            int read = file.read(ByteBuffer.wrap(batch.bytes(), batch.used(), room));
+            if (read > 0) {
+                fill(batch, file, batch.used() + read, now);
+            }
+        }
+    }
+
+    private void fill(Batch batch, TailedFile file, int limit, Instant now) throws IOException {
+        int first = batch.used();
+        FilePosition start = file.position();
+        batch.beginSegment(start, file.isInDoubt());
+        boolean wholeFile = file.unread() == limit - first;
+        int next = first;
+        while (next < limit) {
+            int feed = LineFeeds.next(batch.bytes(), next, limit);
+            if (feed < 0 && !isWhole(next, limit, batch, wholeFile)) {
+                break;
+            }
+            int end = feed < 0 ? limit : feed;
+            int after = feed < 0 ? limit : feed + 1;
+            boolean refused = !add(batch, start, first, next, end, now);
+            batch.addLine(next, end, after, refused);
+            next = after;
+        }
+        file.advance(next - first);
+        batch.endSegment(file.offset());
+    }
+
+    /** Without a line feed: the end of a complete file, or a piece of a line that is longer than the whole batch. */
+    private boolean isWhole(int next, int limit, Batch batch, boolean wholeFile) {
+        return (atEnd && wholeFile) || limit - next == batch.bytes().length;
+    }
+
+    private boolean add(Batch batch, FilePosition start, int first, int from, int to, Instant now) throws IOException {
+        try {
+            RequestRecord record = lines.read(batch.bytes(), from, to - from);
+            documents.write(batch.body().begin(requests, ids.ofRequest(record)), record, now);
+            batch.body().end();
+            batch.usage().add(record);
+            return true;
+        } catch (RefusedLineException e) {
+            Refusal refusal = new Refusal(
+                    e.reason().code(), e.field() == null ? null : e.field().lineName(), e.explanation());
+            FilePosition place = start.at(start.offset() + from - first);
+            invalid.write(place, batch.bytes(), from, to - from, refusal, now, batch.body());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package tollgate.shipper;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tollgate.shipper.InvalidDocuments.Refusal;
+import tollgate.shipper.bulk.BulkAnswer;
+import tollgate.shipper.bulk.BulkBody;
+import tollgate.shipper.bulk.BulkWriter;
+
+/** Brings batches into Elasticsearch; what it refuses of them goes to the invalid stream, whole, with its reason. */
+final class BatchSender {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
+    private static final String REASON = "rejected_by_elasticsearch";
+
+    private final BulkWriter writer;
+    private final String namespace;
+    private final InstantSource clock;
+
+    BatchSender(BulkWriter writer, String namespace, InstantSource clock) {
+        this.writer = writer;
+        this.namespace = namespace;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns once every line of the batch is in one of the streams.
+     *
+     * @throws ShipperException where it refuses even the invalid document: then the templates are not ours, and to go on would
+     *     lose lines
+     */
+    void send(Batch batch) throws InterruptedException, IOException, ShipperException {
+        List<BulkWriter.Refused> refused = writer.write(batch.body(), batch.isInDoubt());
+        if (refused.isEmpty()) {
+            return;
+        }
+        BulkBody kept = new BulkBody();
+        InvalidDocuments invalid = new InvalidDocuments(namespace);
+        for (BulkWriter.Refused each : refused) {
+            BulkAnswer.Item answer = each.answer();
+            LOG.warn("Elasticsearch refuses a document: {} {}", answer.errorType(), answer.errorReason());
+            invalid.write(
+                    batch.place(each.item()),
+                    batch.bytes(),
+                    batch.lineStart(each.item()),
+                    batch.lineLength(each.item()),
+                    new Refusal(REASON, null, answer.errorType() + ": " + answer.errorReason()),
+                    clock.instant(),
+                    kept);
+        }
+        List<BulkWriter.Refused> again = writer.write(kept, true);
+        if (!again.isEmpty()) {
+            throw new ShipperException(
+                    "Elasticsearch refuses documents of the invalid stream ("
+                            + again.get(0).answer().errorReason() + "): is the index template ours?",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package tollgate.shipper;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import tollgate.requestlog.DataStream;
+import tollgate.requestlog.DocumentField;
+import tollgate.requestlog.DocumentIds;
+import tollgate.requestlog.DocumentJson;
+import tollgate.requestlog.Field;
+import tollgate.shipper.bulk.BulkBody;
+import tollgate.shipper.file.FilePosition;
+
+/**
+ * Writes what was refused as documents: the line whole, why, and where it stood. The {@code _id} is a hash of the place and the
+ * bytes, so that equal bad lines are all kept, and each of them once.
+ */
+public final class InvalidDocuments {
+    private final DocumentIds ids = new DocumentIds();
+    private final String namespace;
+
+    public InvalidDocuments(String namespace) {
+        this.namespace = namespace;
+    }
+
+    /**
+     * Why a line was refused.
+     *
+     * @param reason a stable word
+     * @param field the field to blame, by its name in a line
+     * @param explanation one line for people, without values of the line
+     */
+    record Refusal(String reason, @Nullable String field, String explanation) {}
+
+    void write(FilePosition place, byte[] bytes, int start, int length, Refusal refusal, Instant now, BulkBody to)
+            throws IOException {
+        DocumentJson json = to.begin(DataStream.INVALID.in(namespace), id(place, bytes, start, length));
+        json.start();
+        json.timestamp(Field.TIMESTAMP, now);
+        DataStream.INVALID.writeIdentity(json, namespace);
+        String text = decoded(bytes, start, length);
+        json.text(DocumentField.EVENT_ORIGINAL, text == null ? base64(bytes, start, length) : text);
+        json.timestamp(DocumentField.EVENT_INGESTED, now);
+        json.text(DocumentField.INVALID_REASON, refusal.reason());
+        json.text(DocumentField.INVALID_FIELD, refusal.field());
+        json.bool(DocumentField.INVALID_BASE64, text == null);
+        json.text(Field.ERROR_MESSAGE, refusal.explanation());
+        json.text(DocumentField.LOG_FILE_PATH, place.path());
+        json.count(DocumentField.LOG_OFFSET, place.offset());
+        json.end();
+        to.end();
+    }
+
+    /** The {@code _id} of a refused line; it can be worked out from the file alone. */
+    public String id(FilePosition place, byte[] bytes, int start, int length) {
+        return ids.of(
+                Instant.EPOCH,
+                place.identity().hash(),
+                Long.toString(place.offset()),
+                HexFormat.of().formatHex(sha256(bytes, start, length)));
+    }
+
+    private static byte[] sha256(byte[] bytes, int start, int length) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(bytes, start, length);
+            return sha256.digest();
+        } catch (NoSuchAlgorithmException e) { // every Java platform has it
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static @Nullable String decoded(byte[] bytes, int start, int length) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, start, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static String base64(byte[] bytes, int start, int length) {
+        return StandardCharsets.US_ASCII
+                .decode(Base64.getEncoder()
+                        .encode(ByteBuffer.wrap(bytes, start, length).slice()))
+                .toString();
+    }
+}

@@ -1,0 +1,94 @@
+package tollgate.shipper;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tollgate.shipper.checkpoint.Checkpoint;
+import tollgate.shipper.checkpoint.CheckpointStore;
+import tollgate.shipper.file.FilePosition;
+import tollgate.shipper.file.FileSpan;
+import tollgate.shipper.usage.UsageReport;
+import tollgate.shipper.usage.UsageWindows;
+
+/**
+ * What is certain: the acknowledged lines, their windows, and the reports that are due. A report is sent only after a
+ * checkpoint that holds it has been saved, and it is dropped only from a checkpoint that is saved after its acknowledgement; so
+ * it is sent under one name and with one content however often it is sent.
+ */
+final class Ledger {
+    private final CheckpointStore store;
+    private final String shipper;
+    private final Positions positions;
+    private final UsageWindows windows;
+    private final List<UsageReport> reports;
+    private List<UsageReport> savedReports = List.of();
+    private long nextSequence;
+
+    Ledger(CheckpointStore store, Checkpoint from, UsageWindows windows) {
+        this.store = store;
+        this.shipper = from.shipper();
+        this.positions = new Positions(from.positions());
+        this.windows = windows;
+        this.reports = new ArrayList<>(from.reports());
+        this.nextSequence = from.nextSequence();
+    }
+
+    /** Takes over a batch that Elasticsearch has acknowledged. */
+    void acknowledged(Batch batch, Instant now) {
+        batch.spans().forEach(span -> positions.advance(span.endPosition()));
+        windows.add(batch.usage(), now);
+    }
+
+    void closeWindows(Instant now) {
+        due(windows.close(now, nextSequence));
+    }
+
+    void closeAllWindows() {
+        due(windows.closeAll(nextSequence));
+    }
+
+    private void due(List<UsageReport> closed) {
+        nextSequence += closed.size();
+        reports.addAll(closed);
+    }
+
+    /** Whether the last save said that so much may be sent. */
+    boolean covers(List<FileSpan> next) {
+        return positions.covers(next);
+    }
+
+    boolean hasReports() {
+        return !reports.isEmpty();
+    }
+
+    /** The reports that may be sent, since a save holds them. */
+    List<UsageReport> savedReports() {
+        return savedReports;
+    }
+
+    void reported(List<UsageReport> acknowledged) {
+        reports.removeAll(acknowledged);
+        savedReports = List.of();
+    }
+
+    /**
+     * Saves the books.
+     *
+     * @param next what is to be sent next
+     */
+    void save(List<FileSpan> next) throws IOException {
+        write(positions.toSave(next, true));
+    }
+
+    /** Saves the books for the last time: nothing is on its way, and nothing will be sent. */
+    void saveAtRest() throws IOException {
+        write(positions.toSave(List.of(), false));
+    }
+
+    private void write(List<FilePosition> all) throws IOException {
+        List<UsageReport> due = List.copyOf(reports);
+        store.save(new Checkpoint(shipper, nextSequence, all, windows.open(), due, windows.nextRevisions()));
+        savedReports = due;
+    }
+}

@@ -1,0 +1,65 @@
+package tollgate.shipper;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import tollgate.requestlog.DataStream;
+
+/**
+ * What a shipper is told.
+ *
+ * @param input glob of the files
+ * @param state folder of the checkpoint; one shipper has it for itself
+ * @param namespace of the data streams
+ * @param exitAtEnd whether the files are complete: ship them to their end, last line without line feed included, close all
+ *     windows and stop
+ * @param batchBytes bytes of lines in a bulk; a longer line is cut into pieces of this size, each kept
+ * @param inFlight bulks that are on their way at once; with the bulk being filled they are all the memory that lines use
+ * @param poll pause before looking again where nothing was new
+ * @param windowGrace how long a usage window stays open for late lines
+ * @param longestBackoff longest pause between two tries
+ */
+public record ShipperSettings(
+        String input,
+        Path state,
+        String namespace,
+        boolean exitAtEnd,
+        int batchBytes,
+        int inFlight,
+        Duration poll,
+        Duration windowGrace,
+        Duration longestBackoff) {
+
+    /** The defaults for an input and a state folder. */
+    public static ShipperSettings of(String input, Path state) {
+        return new ShipperSettings(
+                input,
+                state,
+                DataStream.DEFAULT_NAMESPACE,
+                false,
+                4 << 20,
+                2,
+                Duration.ofMillis(200),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
+    }
+
+    public ShipperSettings withExitAtEnd(boolean newExitAtEnd) {
+        return new ShipperSettings(
+                input, state, namespace, newExitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
+    }
+
+    public ShipperSettings withNamespace(String newNamespace) {
+        return new ShipperSettings(
+                input, state, newNamespace, exitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
+    }
+
+    public ShipperSettings withBatchBytes(int newBatchBytes) {
+        return new ShipperSettings(
+                input, state, namespace, exitAtEnd, newBatchBytes, inFlight, poll, windowGrace, longestBackoff);
+    }
+
+    public ShipperSettings withWindowGrace(Duration newWindowGrace) {
+        return new ShipperSettings(
+                input, state, namespace, exitAtEnd, batchBytes, inFlight, poll, newWindowGrace, longestBackoff);
+    }
+}

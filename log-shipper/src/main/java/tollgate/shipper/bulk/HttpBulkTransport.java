@@ -1,0 +1,120 @@
+package tollgate.shipper.bulk;
+
+import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.Response;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import tollgate.elasticsearch.Cluster;
+
+/**
+ * Elasticsearch over HTTP. The bodies are bytes already, so they go through the low-level client, which streams them from
+ * their buffer; the answer is asked to hold each item's status and error and nothing else, a tenth of its bytes.
+ */
+public final class HttpBulkTransport implements BulkTransport {
+    private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
+    private static final String ONLY_STATUS = "errors,items.*.status,items.*.error.type,items.*.error.reason,"
+            + "items.*.error.caused_by.type,items.*.error.caused_by.reason";
+    /** Below the 10,000 hits that a search may have, doubled ids included. */
+    private static final int IDS_PER_SEARCH = 4_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Cluster cluster;
+    private final BulkAnswerReader answers = new BulkAnswerReader();
+
+    public HttpBulkTransport(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public BulkAnswer send(BulkBody body) throws IOException {
+        Request request = new Request("POST", "/_bulk");
+        request.addParameter("filter_path", ONLY_STATUS);
+        request.setEntity(new InputStreamEntity(body.content(), body.size(), NDJSON));
+        Response response = perform(request);
+        if (response.getStatusCode() != 200) {
+            consume(response.getEntity());
+            return new BulkAnswer(response.getStatusCode(), List.of());
+        }
+        try (InputStream content = response.getEntity().getContent()) {
+            return new BulkAnswer(200, answers.read(content, body.items()));
+        }
+    }
+
+    @Override
+    public Set<String> existing(String stream, Collection<String> ids) throws IOException {
+        Set<String> found = new HashSet<>();
+        // What was written a moment ago can be searched only after this.
+        Response refreshed = perform(new Request("POST", "/" + stream + "/_refresh"));
+        consume(refreshed.getEntity());
+        if (refreshed.getStatusCode() == 404) {
+            return found;
+        }
+        List<String> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += IDS_PER_SEARCH) {
+            search(stream, all.subList(from, Math.min(all.size(), from + IDS_PER_SEARCH)), found);
+        }
+        return found;
+    }
+
+    @Override
+    public boolean isEmpty(String stream) throws IOException {
+        Request request = new Request("GET", "/" + stream + "/_count");
+        request.addParameter("terminate_after", "1");
+        Response response = perform(request);
+        if (response.getStatusCode() == 404) {
+            consume(response.getEntity());
+            return true;
+        }
+        if (response.getStatusCode() != 200) {
+            consume(response.getEntity());
+            throw new IOException("the count of " + stream + " was answered with " + response.getStatusCode());
+        }
+        return JSON.readTree(response.getEntity().getContent()).path("count").asLong() == 0;
+    }
+
+    private void search(String stream, List<String> ids, Set<String> found) throws IOException {
+        ObjectNode query =
+                JSON.createObjectNode().put("size", 2 * IDS_PER_SEARCH).put("_source", false);
+        query.putObject("query").putObject("ids").set("values", JSON.valueToTree(ids));
+        Request request = new Request("POST", "/" + stream + "/_search");
+        request.addParameter("filter_path", "hits.hits._id,_shards.failed,timed_out");
+        request.setEntity(new StringEntity(query.toString(), ContentType.APPLICATION_JSON));
+        Response response = perform(request);
+        if (response.getStatusCode() != 200) {
+            consume(response.getEntity());
+            throw new IOException("the search for ids was answered with " + response.getStatusCode());
+        }
+        JsonNode answer = JSON.readTree(response.getEntity().getContent());
+        if (answer.path("timed_out").asBoolean() || answer.at("/_shards/failed").asInt() > 0) {
+            throw new IOException("the search for ids did not reach all shards");
+        }
+        answer.at("/hits/hits").forEach(hit -> found.add(hit.path("_id").asText()));
+    }
+
+    private Response perform(Request request) throws IOException {
+        try {
+            return cluster.http().performRequest(request);
+        } catch (ResponseException e) { // an answer too
+            return e.getResponse();
+        }
+    }
+
+    private static void consume(HttpEntity entity) throws IOException {
+        if (entity != null) {
+            entity.close();
+        }
+    }
+}

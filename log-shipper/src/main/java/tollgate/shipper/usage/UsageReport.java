@@ -1,0 +1,10 @@
+package tollgate.shipper.usage;
+
+/**
+ * A window, or the part of one that came late, on its way to Elasticsearch. It stays in the checkpoint until it is there, so
+ * that it is written once whatever happens.
+ *
+ * @param sequence number of the report among all that this shipper ever made; with the shipper's name it is the identity
+ * @param revision 0 for the first report of the window's minute, then 1, 2 …; each holds only what the ones before lack
+ */
+public record UsageReport(long sequence, long revision, UsageWindow window) {}
