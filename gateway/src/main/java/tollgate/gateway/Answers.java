@@ -1,0 +1,53 @@
+package tollgate.gateway;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.common.stream.StreamMessage;
+import io.netty.util.AsciiString;
+
+/** Builds what clients get, with the headers that every answer has. */
+final class Answers {
+    static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
+    static final AsciiString SIMULATED = AsciiString.cached("x-tollgate-simulated");
+
+    private final ErrorBody errors;
+    private final boolean simulated;
+
+    Answers(ErrorBody errors, boolean simulated) {
+        this.errors = errors;
+        this.simulated = simulated;
+    }
+
+    HttpResponse whole(String requestId, HttpData body) {
+        return HttpResponse.of(
+                headers(requestId, 200).contentType(MediaType.JSON).build(), body);
+    }
+
+    HttpResponse stream(String requestId, StreamMessage<HttpData> events) {
+        ResponseHeaders headers = headers(requestId, 200)
+                .contentType(MediaType.EVENT_STREAM)
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-cache")
+                .build();
+        return HttpResponse.of(headers, events);
+    }
+
+    HttpResponse error(String requestId, Failure failure) {
+        ResponseHeadersBuilder headers = headers(requestId, failure.status()).contentType(MediaType.JSON);
+        if (failure.retryAfter() != null) {
+            headers.set(HttpHeaderNames.RETRY_AFTER, failure.retryAfter());
+        }
+        HttpData upstreamBody = failure.upstreamBody();
+        return HttpResponse.of(headers.build(), upstreamBody == null ? errors.of(failure) : upstreamBody);
+    }
+
+    private ResponseHeadersBuilder headers(String requestId, int status) {
+        ResponseHeadersBuilder headers =
+                ResponseHeaders.builder(HttpStatus.valueOf(status)).set(REQUEST_ID, requestId);
+        return simulated ? headers.set(SIMULATED, "true") : headers;
+    }
+}

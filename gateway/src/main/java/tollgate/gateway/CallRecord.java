@@ -1,0 +1,150 @@
+package tollgate.gateway;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tollgate.requestlog.Outcome;
+import tollgate.requestlog.RequestRecord;
+import tollgate.requestlog.RequestRecordBuilder;
+
+/**
+ * What becomes known of one request, and its line: exactly one, at the first of the ways to end. On the request's event loop.
+ */
+final class CallRecord {
+    private static final Logger LOG = LoggerFactory.getLogger(CallRecord.class);
+    private static final int OK = 200;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final RequestLog log;
+    private final GatewayMetrics metrics;
+    private final RequestRecordBuilder record;
+    private final String requestId;
+    private final AnswerFacts facts = new AnswerFacts();
+    private final long startNanos = System.nanoTime();
+    private long bodyNanos = NEVER;
+    private long calledNanos = NEVER;
+    private long answeredNanos = NEVER;
+    private boolean chunkSeen;
+    private boolean ended;
+    private @Nullable Failure failure;
+
+    CallRecord(RequestLog log, GatewayMetrics metrics, Instant start, String requestId, String defaultModel) {
+        this.log = log;
+        this.metrics = metrics;
+        this.requestId = requestId;
+        this.record = RequestRecord.builder(start, requestId, defaultModel).operation("chat");
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    AnswerFacts facts() {
+        return facts;
+    }
+
+    /** For what is known of the caller and of this gateway. */
+    RequestRecordBuilder record() {
+        return record;
+    }
+
+    void asked(String model, boolean stream, @Nullable String user) {
+        record.modelName(model).stream(stream).user(user);
+    }
+
+    /** The body is there: until now the client was waited for. */
+    void bodyReceived() {
+        bodyNanos = System.nanoTime() - startNanos;
+    }
+
+    boolean isBodyReceived() {
+        return bodyNanos != NEVER;
+    }
+
+    void upstreamCalled() {
+        calledNanos = System.nanoTime();
+        record.attempts(1);
+    }
+
+    void upstreamAnswered() {
+        if (calledNanos != NEVER && answeredNanos == NEVER) {
+            answeredNanos = System.nanoTime();
+        }
+    }
+
+    void chunk() {
+        if (!chunkSeen) {
+            chunkSeen = true;
+            record.ttftNanos(System.nanoTime() - startNanos);
+        }
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /**
+     * The whole answer is there. Must come before the client is given its end.
+     *
+     * @return null where the line is with the operating system, else what to tell the client instead
+     */
+    @Nullable
+    Failure complete() {
+        if (!ended) {
+            record.outcome(Outcome.OK).status(OK);
+            end(true);
+        }
+        return failure;
+    }
+
+    /**
+     * There will be no whole answer.
+     *
+     * @param status what the client gets or has got
+     * @return what to tell the client: this, or what came before it
+     */
+    Failure fail(Failure cause, int status) {
+        if (!ended) {
+            failure = cause;
+            record.outcome(cause.outcome())
+                    .status(status)
+                    .errorType(cause.type())
+                    .errorMessage(cause.message());
+            end(false);
+        }
+        return failure == null ? cause : failure;
+    }
+
+    private void end(boolean whole) {
+        ended = true;
+        upstreamAnswered();
+        if (calledNanos != NEVER) {
+            facts.addTo(record, whole);
+        }
+        addTiming();
+        RequestRecord complete = record.build();
+        try {
+            log.append(complete);
+        } catch (RequestLogUnavailableException e) {
+            LOG.warn("Request {} ended without its line in the request log: {}", requestId, e.getMessage());
+            failure = Failure.LOG_UNAVAILABLE;
+        }
+        metrics.ended(complete);
+    }
+
+    private void addTiming() {
+        long latencyNanos = System.nanoTime() - startNanos;
+        record.latencyNanos(latencyNanos);
+        if (!isBodyReceived()) {
+            return;
+        }
+        long ours = latencyNanos - bodyNanos;
+        if (calledNanos != NEVER) {
+            long upstreamNanos = answeredNanos - calledNanos;
+            record.upstreamNanos(upstreamNanos);
+            ours -= upstreamNanos;
+        }
+        record.overheadNanos(ours);
+    }
+}

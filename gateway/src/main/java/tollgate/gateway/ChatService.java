@@ -1,0 +1,94 @@
+package tollgate.gateway;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tollgate.requestlog.RequestRecordBuilder;
+
+/**
+ * The completions endpoint. Each request that reaches it leaves exactly one line, before its client sees the end of its answer;
+ * only while the request log cannot be written are requests turned away without one.
+ */
+final class ChatService implements HttpService {
+    static final String PATH = "/v1/chat/completions";
+    static final String TENANT = "x-tenant-id";
+
+    private final ChatParts parts;
+    private final RequestLog log;
+    private final GatewayMetrics metrics;
+    private final Identity identity;
+    private final RequestIds ids;
+    private final InstantSource clock;
+    private final Map<ChatExchange, ServiceRequestContext> open = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    ChatService(
+            ChatParts parts,
+            RequestLog log,
+            GatewayMetrics metrics,
+            Identity identity,
+            RequestIds ids,
+            InstantSource clock) {
+        this.parts = parts;
+        this.log = log;
+        this.metrics = metrics;
+        this.identity = identity;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
+        String requestId = ids.next();
+        if (!log.isWritable()) {
+            metrics.refused();
+            return parts.answers().error(requestId, Failure.LOG_UNAVAILABLE);
+        }
+        CallRecord record = new CallRecord(
+                log, metrics, clock.instant(), requestId, parts.defaults().modelName());
+        ChatExchange exchange = new ChatExchange(parts, record, request, ctx.eventLoop());
+        open.put(exchange, ctx);
+        metrics.begun();
+        String tenant = request.headers().get(TENANT);
+        describe(record.record(), ctx, request, tenant);
+        HttpResponse response = exchange.start();
+        var _ = response.whenComplete().whenCompleteAsync((_, _) -> left(exchange), ctx.eventLoop());
+        if (closing) {
+            exchange.fail(Failure.SHUTTING_DOWN);
+        } else if (tenant != null && tenant.length() > Words.MAX_CHARS) {
+            exchange.fail(Failure.badHeader(TENANT));
+        }
+        return response;
+    }
+
+    private void left(ChatExchange exchange) {
+        exchange.closed();
+        open.remove(exchange);
+        metrics.left();
+    }
+
+    private void describe(
+            RequestRecordBuilder record, ServiceRequestContext ctx, HttpRequest request, @Nullable String tenant) {
+        identity.addTo(record);
+        record.provider(parts.upstream().provider())
+                .tenant(Words.cut(tenant))
+                .userAgent(Words.cut(request.headers().get(HttpHeaderNames.USER_AGENT)))
+                .clientAddress(ctx.remoteAddress().getAddress().getHostAddress());
+    }
+
+    /** From now on, requests are turned away; those that are open go on. */
+    void refuseNew() {
+        closing = true;
+    }
+
+    /** Ends the requests that are open; each leaves its line. */
+    void endOpen() {
+        open.forEach((exchange, ctx) -> ctx.eventLoop().execute(() -> exchange.fail(Failure.SHUTTING_DOWN)));
+    }
+}

@@ -1,0 +1,139 @@
+package tollgate.gateway;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can be set, checked. README.md lists the variables with their defaults.
+ *
+ * @param port 0 takes any free one
+ * @param node what tells this gateway from others of its host, or null for the host's name
+ */
+public record GatewaySettings(
+        String bindAddress,
+        int port,
+        Endpoint upstream,
+        Defaults defaults,
+        Log log,
+        Limits limits,
+        @Nullable String node,
+        SimulatedSettings simulated) {
+
+    private static final URI DASHSCOPE = URI.create("https://dashscope.aliyuncs.com/compatible-mode/v1");
+
+    /**
+     * Where requests go. Without an address they go to the simulated model.
+     *
+     * @param apiKey null for an upstream that asks for none
+     */
+    public record Endpoint(@Nullable URI url, @Nullable ApiKey apiKey) {}
+
+    /**
+     * What holds where a request does not say.
+     *
+     * @param models the models that are listed and have metrics of their own; {@code model} is one of them
+     */
+    public record Defaults(String model, List<String> models, int maxTokens, BigDecimal temperature) {
+        public Defaults {
+            models = Stream.concat(Stream.of(model), models.stream()).distinct().toList();
+        }
+    }
+
+    /**
+     * The request log.
+     *
+     * @param rotationBytes a file that would grow above it is put aside first
+     */
+    public record Log(Path folder, long rotationBytes) {}
+
+    /**
+     * What a request may take.
+     *
+     * @param shutdownTimeout how long running requests may go on after {@link Gateway#close}
+     */
+    public record Limits(Duration requestTimeout, Duration shutdownTimeout, int bodyBytes, int headerBytes) {}
+
+    /**
+     * Reads the variables of an environment; those that are not set have their defaults.
+     *
+     * @throws SettingException for the first value that cannot be used
+     */
+    public static GatewaySettings from(Map<String, String> environment) {
+        SettingReader read = new SettingReader(environment);
+        ApiKey apiKey = read.apiKey(Setting.API_KEY);
+        URI url = read.httpUri(Setting.UPSTREAM_URL);
+        return new GatewaySettings(
+                read.text(Setting.BIND_ADDRESS),
+                (int) read.whole(Setting.PORT, 0, 65_535),
+                new Endpoint(url == null && apiKey != null ? DASHSCOPE : url, apiKey),
+                defaults(read),
+                new Log(read.path(Setting.LOG_FOLDER), read.whole(Setting.LOG_ROTATION_BYTES, 1, Long.MAX_VALUE)),
+                new Limits(
+                        Duration.ofMillis(read.whole(Setting.REQUEST_TIMEOUT_MS, 1, 86_400_000)),
+                        Duration.ofMillis(read.whole(Setting.SHUTDOWN_TIMEOUT_MS, 0, 3_600_000)),
+                        (int) read.whole(Setting.BODY_LIMIT_BYTES, 1, Integer.MAX_VALUE),
+                        (int) read.whole(Setting.HEADER_LIMIT_BYTES, 1_024, 1 << 20)),
+                read.optional(Setting.SERVICE_NODE) == null ? null : read.name(Setting.SERVICE_NODE),
+                simulated(read));
+    }
+
+    private static Defaults defaults(SettingReader read) {
+        String models = read.optional(Setting.MODELS);
+        return new Defaults(
+                read.name(Setting.MODEL_NAME),
+                models == null
+                        ? List.of()
+                        : Arrays.stream(models.split(",", -1))
+                                .map(String::strip)
+                                .filter(model -> !model.isEmpty())
+                                .map(model -> SettingReader.checkedName(Setting.MODELS, model))
+                                .toList(),
+                (int) read.whole(Setting.MAX_TOKENS, 1, Integer.MAX_VALUE),
+                read.decimal(Setting.TEMPERATURE, "0", "2"));
+    }
+
+    private static SimulatedSettings simulated(SettingReader read) {
+        return new SimulatedSettings(
+                read.whole(Setting.SIMULATED_SEED, Long.MIN_VALUE, Long.MAX_VALUE),
+                read.decimal(Setting.SIMULATED_SPEED, "0.01", "1000000").doubleValue(),
+                read.decimal(Setting.SIMULATED_RATE_LIMITED_RATIO, "0", "1").doubleValue(),
+                read.decimal(Setting.SIMULATED_ERROR_RATIO, "0", "1").doubleValue(),
+                read.decimal(Setting.SIMULATED_TIMEOUT_RATIO, "0", "1").doubleValue(),
+                read.decimal(Setting.SIMULATED_SLOW_RATIO, "0", "1").doubleValue());
+    }
+
+    /** Whether there is no upstream to go to. */
+    public boolean isSimulated() {
+        return upstream.url() == null;
+    }
+
+    public GatewaySettings withPort(int port) {
+        return new GatewaySettings(bindAddress, port, upstream, defaults, log, limits, node, simulated);
+    }
+
+    public GatewaySettings withUpstream(URI url, @Nullable ApiKey apiKey) {
+        return new GatewaySettings(
+                bindAddress, port, new Endpoint(url, apiKey), defaults, log, limits, node, simulated);
+    }
+
+    public GatewaySettings withLogFolder(Path folder) {
+        Log moved = new Log(folder, log.rotationBytes());
+        return new GatewaySettings(bindAddress, port, upstream, defaults, moved, limits, node, simulated);
+    }
+
+    public GatewaySettings withRequestTimeout(Duration requestTimeout) {
+        Limits changed = new Limits(requestTimeout, limits.shutdownTimeout(), limits.bodyBytes(), limits.headerBytes());
+        return new GatewaySettings(bindAddress, port, upstream, defaults, log, changed, node, simulated);
+    }
+
+    public GatewaySettings withSimulated(SimulatedSettings simulated) {
+        return new GatewaySettings(bindAddress, port, upstream, defaults, log, limits, node, simulated);
+    }
+}
