@@ -1,0 +1,8 @@
+package tollgate.shipper.bulk;
+
+class InMemoryElasticsearchTest extends BulkTransportContract {
+    @Override
+    BulkTransport transport() {
+        return new InMemoryElasticsearch();
+    }
+}
