@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,8 +85,11 @@ public final class RequestLogFile implements RequestLog {
                     file,
                     cause.toString());
         }
-        byte[] copy = Arrays.copyOf(line.array(), line.limit());
-        kept.addLast(ByteBuffer.wrap(copy).position(line.position()));
+        ByteBuffer copy = ByteBuffer.allocate(line.limit())
+                .put(line.duplicate().rewind())
+                .flip()
+                .position(line.position());
+        kept.addLast(copy);
         keptLines = kept.size();
     }
 
@@ -134,7 +136,10 @@ public final class RequestLogFile implements RequestLog {
             LOG.error(
                     "Not in the request log {}, which cannot be written: {}",
                     file,
-                    new String(line.array(), StandardCharsets.UTF_8).stripTrailing());
+                    StandardCharsets.UTF_8
+                            .decode(line.duplicate().rewind())
+                            .toString()
+                            .stripTrailing());
         }
         try {
             file.close();
