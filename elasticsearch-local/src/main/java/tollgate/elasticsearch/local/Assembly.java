@@ -104,7 +104,7 @@ final class Assembly {
 
     private ElasticsearchFailedException unwritable(IOException e) {
         return new ElasticsearchFailedException(
-                "Elasticsearch cannot be assembled in " + cache + " (" + e.getMessage() + "): set " + Environment.CACHE
+                "Elasticsearch cannot be assembled in " + cache + " (" + e + "): set " + Environment.CACHE
                         + " to a folder that can be written",
                 e);
     }

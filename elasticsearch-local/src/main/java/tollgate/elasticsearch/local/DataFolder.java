@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 /** The folder of one server: its data, configuration, logs and process ids. One program at a time holds it. */
 final class DataFolder implements AutoCloseable {
     private static final String LOCK = "elasticsearch-local.lock";
-    private static final String REMEDY = "choose another data folder for Elasticsearch";
+    private static final String REMEDY = "choose another data folder for Elasticsearch (its setting \"data\")";
 
     private final Path folder;
     private final boolean temporary;

@@ -49,6 +49,7 @@ record Distribution(Path zip) {
             Folders.create(target);
             return;
         }
+        Folders.create(target.getParent());
         try (InputStream in = file.getInputStream(entry)) {
             Files.copy(in, target);
         }

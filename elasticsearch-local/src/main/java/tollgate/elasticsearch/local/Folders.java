@@ -16,14 +16,11 @@ final class Folders {
     private Folders() {}
 
     /** Creates a folder and those above it; the new ones can be read by every user. */
-    static void create(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
+    static void create(@Nullable Path folder) throws IOException {
+        if (folder == null || Files.isDirectory(folder)) {
             return;
         }
-        Path parent = folder.toAbsolutePath().getParent();
-        if (parent != null) {
-            create(parent);
-        }
+        create(folder.toAbsolutePath().getParent());
         Files.createDirectories(folder);
         makeExecutable(folder);
     }

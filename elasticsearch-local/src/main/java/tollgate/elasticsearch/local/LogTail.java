@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The last lines of a log, however long it is. */
+/** The end of a log, however long it is: the lines that begin in its last 64 KiB. */
 record LogTail(Path log) {
-    private static final int LINES = 30;
-    private static final int BYTES = 32 * 1024;
+    static final int BYTES = 64 * 1024;
+    static final int LINES_TO_SHOW = 30;
 
-    /** At most 30 lines out of the last 32 KiB; a line that begins earlier is left out. */
+    /** These lines, or one that says why there are none. */
     List<String> lines() {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long start = Math.max(0, file.length() - BYTES);
@@ -20,15 +20,20 @@ record LogTail(Path log) {
             file.readFully(bytes);
             List<String> lines =
                     new String(bytes, StandardCharsets.UTF_8).lines().toList();
-            List<String> whole = start == 0 ? lines : lines.subList(1, lines.size());
-            return whole.subList(Math.max(0, whole.size() - LINES), whole.size());
+            return start == 0 ? lines : lines.subList(1, lines.size());
         } catch (IOException e) {
             return List.of("(no log: " + e.getMessage() + ")");
         }
     }
 
-    /** One message: what failed, where the log is, and its tail. */
+    boolean contains(String text) {
+        return lines().stream().anyMatch(line -> line.contains(text));
+    }
+
+    /** One message: what failed, where the log is, and its last 30 lines. */
     String explain(String failure) {
-        return failure + "; the end of " + log + ":\n" + String.join("\n", lines());
+        List<String> lines = lines();
+        return failure + "; the end of " + log + ":\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TO_SHOW), lines.size()));
     }
 }

@@ -15,7 +15,12 @@ final class Node implements AutoCloseable {
         this.folder = folder;
         this.process = process;
         this.archive = archive;
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            end();
+            throw new ElasticsearchFailedException("Elasticsearch is not started, since this program ends", e);
+        }
     }
 
     ServerProcess process() {

@@ -44,9 +44,25 @@ final class ServerProcess {
         environment.put("ES_PATH_CONF", folder.config().toString());
         environment.put("ES_TMPDIR", folder.temp().toString());
         environment.put("CLI_JAVA_OPTS", String.join(" ", launcherFlags));
-        Process launcher = builder.start();
-        folder.launcherPid().write(launcher.pid());
+        Process launcher = start(builder);
+        try {
+            folder.launcherPid().write(launcher.pid());
+        } catch (IOException e) {
+            launcher.destroyForcibly();
+            throw e;
+        }
         return new ServerProcess(launcher, folder);
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new ElasticsearchFailedException(
+                    "Elasticsearch's launcher cannot be run (" + e.getMessage()
+                            + "): install bash and, to start it as root," + " setpriv (of util-linux)",
+                    e);
+        }
     }
 
     /** The code that the launcher ended with, once it has. */

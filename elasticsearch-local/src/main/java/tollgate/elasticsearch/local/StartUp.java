@@ -67,7 +67,7 @@ final class StartUp {
 
     private ElasticsearchFailedException ended(int exitCode) {
         LogTail log = new LogTail(folder.log());
-        if (settings.port() != 0 && log.lines().stream().anyMatch(line -> line.contains("BindHttpException"))) {
+        if (settings.port() != 0 && log.contains("BindHttpException")) {
             return new PortTakenException(settings.port());
         }
         return new ElasticsearchFailedException(
