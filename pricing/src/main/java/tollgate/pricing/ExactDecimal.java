@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** Costs in decimals of any size, by the same rules as {@link FixedPoint}: for prices finer than a pico-unit and for huge counts. */
+/**
+ * Costs in decimals of any size, by the same rules as {@link FixedPoint}: for prices finer than a pico-unit and for
+ * huge counts.
+ */
 final class ExactDecimal {
     /** A price per million tokens times 1e-6 is one per token, and that times 1e9 is in nano-units. */
     private static final int DECIMALS = 3;

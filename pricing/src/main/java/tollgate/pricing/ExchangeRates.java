@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dated rates between currencies. Immutable.
  *
- * <p>A request is converted by the newest rate that is not after its UTC day. A rate holds in the direction that is written down and is
- * never turned around: the inverse of a rounded rate is another rate.
+ * <p>A request is converted by the newest rate that is not after its UTC day. A rate holds in the direction that is
+ * written down and is never turned around: the inverse of a rounded rate is another rate.
  */
 public final class ExchangeRates {
     private final Map<Pair, NavigableMap<LocalDate, ExchangeRate>> byPair = new HashMap<>();

@@ -3,9 +3,10 @@ package tollgate.pricing;
 /**
  * Costs in 64-bit arithmetic, exact: pico-units per token, rounded once, to nano-units.
  *
- * <p>The total is rounded half to even. Each part is rounded down, and the units that are then missing in the sum go to the parts with
- * the largest remainders (the method of Hare and Hamilton), input before cache before output where they are equal. So the parts add up
- * to the total, each is less than a nano-unit off, and a part that is exactly zero stays zero.
+ * <p>The total is rounded half to even. Each part is rounded down, and the units that are then missing in the sum go to
+ * the parts with the largest remainders (the method of Hare and Hamilton), input before cache before output where they
+ * are equal. So the parts add up to the total, each is less than a nano-unit off, and a part that is exactly zero stays
+ * zero.
  */
 final class FixedPoint {
     private static final long PICOS_PER_NANO = 1000;

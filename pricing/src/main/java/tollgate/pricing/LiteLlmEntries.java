@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries of LiteLLM's price file, one for each model of a provider. The file names some models twice, with and without their provider;
- * the first one's prices count, and a request that names no provider gets them if either name had none.
+ * Entries of LiteLLM's price file, one for each model of a provider. The file names some models twice, with and without
+ * their provider; the first one's prices count, and a request that names no provider gets them if either name had none.
  */
 final class LiteLlmEntries {
     private final Map<Key, PriceEntry> priced = new LinkedHashMap<>();

@@ -14,9 +14,9 @@ import tollgate.pricing.TokenPricesBuilder.Part;
 /**
  * One entry of LiteLLM's price file.
  *
- * <p>The key is {@code provider/model}, or the model alone: then it is also the price of a request that names no provider, as LiteLLM
- * takes such a name to be this provider's. Cached and cache-creation tokens without a price of their own in a tier keep that of the
- * tier below; reasoning tokens without one are output of the tier.
+ * <p>The key is {@code provider/model}, or the model alone: then it is also the price of a request that names no
+ * provider, as LiteLLM takes such a name to be this provider's. Cached and cache-creation tokens without a price of
+ * their own in a tier keep that of the tier below; reasoning tokens without one are output of the tier.
  */
 final class LiteLlmModel {
     private static final Pattern PRICE = Pattern.compile("(input_cost_per_token|output_cost_per_token"

@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * Reads LiteLLM's {@code model_prices_and_context_window.json} as it is: one object per model, prices in USD per token.
  *
- * <p>Streaming, as the file is large; numbers are taken from their text. Entries that price no tokens are left out and counted. {@code
- * sample_spec} describes the format and is no model.
+ * <p>Streaming, as the file is large; numbers are taken from their text. Entries that price no tokens are left out and
+ * counted. {@code sample_spec} describes the format and is no model.
  */
 final class LiteLlmReader {
     private static final JsonFactory JSON = new JsonFactory();
@@ -80,7 +80,10 @@ final class LiteLlmReader {
         return model;
     }
 
-    /** Each tier is an object of prices with the {@code range} of input tokens that they are for. One without a range is no price. */
+    /**
+     * Each tier is an object of prices with the {@code range} of input tokens that they are for. One without a range is
+     * no price.
+     */
     private void readTiers(LiteLlmModel model) throws IOException {
         while (json.nextToken() == JsonToken.START_OBJECT) {
             Map<String, BigDecimal> prices = new LinkedHashMap<>();

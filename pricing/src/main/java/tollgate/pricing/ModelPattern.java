@@ -4,14 +4,17 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * Names of models: a name, or a glob in which {@code *} stands for any characters and {@code ?} for one. Case does not matter.
+ * Names of models: a name, or a glob in which {@code *} stands for any characters and {@code ?} for one. Case does not
+ * matter.
  *
  * @param text in lower case
  * @param glob false where {@code *} and {@code ?} are plain characters
  */
 record ModelPattern(String text, boolean glob) {
 
-    /** The more specific first: names before globs, then by characters that are no wildcards, then by fewer wildcards. */
+    /**
+     * The more specific first: names before globs, then by characters that are no wildcards, then by fewer wildcards.
+     */
     static final Comparator<ModelPattern> MOST_SPECIFIC = Comparator.comparing((ModelPattern p) -> p.glob)
             .thenComparingInt(p -> -p.literals())
             .thenComparingInt(ModelPattern::wildcards);

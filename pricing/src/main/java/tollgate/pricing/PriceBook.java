@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Which price a request gets, in this order:
  *
  * <ol>
- *   <li>The provider. A request that names one gets an entry of that provider, else an entry that names none; never another
- *       provider's. A request that names none gets an entry that names none, else one of the default provider, else one of the only
- *       provider that sells the model. Where several do, it has no price ({@link MissingReason#AMBIGUOUS_PROVIDER}).
- *   <li>The most specific pattern that matches the model: a name before a glob; of two globs the one with more characters that are no
- *       wildcards, then the one with fewer wildcards, then the first in the book.
+ *   <li>The provider. A request that names one gets an entry of that provider, else an entry that names none; never
+ *       another provider's. A request that names none gets an entry that names none, else one of the default provider,
+ *       else one of the only provider that sells the model. Where several do, it has no price
+ *       ({@link MissingReason#AMBIGUOUS_PROVIDER}).
+ *   <li>The most specific pattern that matches the model: a name before a glob; of two globs the one with more
+ *       characters that are no wildcards, then the one with fewer wildcards, then the first in the book.
  *   <li>The time. Of that pattern, the entry that held at the request's time. Where there is none, it has no price
  *       ({@link MissingReason#NO_PRICE_AT_TIME}): a wider pattern does not step in, as its price would be a guess.
  * </ol>

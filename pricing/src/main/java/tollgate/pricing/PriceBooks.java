@@ -11,7 +11,10 @@ public final class PriceBooks {
 
     private PriceBooks() {}
 
-    /** The book that comes with this version: list prices of the models of the large providers, each with its source and date. */
+    /**
+     * The book that comes with this version: list prices of the models of the large providers, each with its source and
+     * date.
+     */
     public static PriceBook shipped() {
         try (InputStream resource = PriceBooks.class.getResourceAsStream(SHIPPED)) {
             if (resource == null) {

@@ -5,11 +5,15 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prices requests by one price book and one table of exchange rates. Safe for use by many threads; fit to be called for every line of
- * a log, as it remembers the prices of the models it has seen and calculates in 64 bits wherever these suffice.
+ * Prices requests by one price book and one table of exchange rates. Safe for use by many threads; fit to be called for
+ * every line of a log, as it remembers the prices of the models it has seen and calculates in 64 bits wherever these
+ * suffice.
  */
 public final class Pricer {
-    /** Model names come from outside, so the memory of them is bounded. Emptied when full: real models come back at once. */
+    /**
+     * Model names come from outside, so the memory of them is bounded. Emptied when full: real models come back at
+     * once.
+     */
     static final int REMEMBERED_MODELS = 4096;
 
     private final PriceBook book;
@@ -34,7 +38,9 @@ public final class Pricer {
         return book.version();
     }
 
-    /** What the request cost, or why that is not known. A problem with the model is named before one with the counts. */
+    /**
+     * What the request cost, or why that is not known. A problem with the model is named before one with the counts.
+     */
     public Priced price(Usage usage) {
         return switch (lookup(new Key(usage.provider(), usage.model()))) {
             case Lookup.Nothing nothing -> new Unpriced(nothing.reason());

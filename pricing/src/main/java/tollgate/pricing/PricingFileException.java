@@ -1,6 +1,9 @@
 package tollgate.pricing;
 
-/** A price book or a table of exchange rates cannot be used. The message is one line: file, line, what is wrong, what to do. */
+/**
+ * A price book or a table of exchange rates cannot be used. The message is one line: file, line, what is wrong, what to
+ * do.
+ */
 public final class PricingFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

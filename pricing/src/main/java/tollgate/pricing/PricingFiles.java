@@ -16,7 +16,10 @@ public final class PricingFiles {
     /** Environment variable: path of the price book. Without it the shipped one is used. */
     public static final String PRICE_BOOK = "TOLLGATE_PRICE_BOOK";
 
-    /** Environment variable: path of the table of exchange rates. Without it costs are in the currency of their price only. */
+    /**
+     * Environment variable: path of the table of exchange rates. Without it costs are in the currency of their price
+     * only.
+     */
     public static final String EXCHANGE_RATES = "TOLLGATE_EXCHANGE_RATES";
 
     /** Environment variable: the one currency that all costs are also given in. Without it USD. */

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One name for each provider, whichever convention a request or a price file follows: OpenTelemetry's {@code gen_ai.provider.name}
- * ({@code mistral_ai}), LiteLLM's {@code litellm_provider} ({@code vertex_ai-language-models}) or common speech ({@code google}).
- * A name that stands in no list is its own.
+ * One name for each provider, whichever convention a request or a price file follows: OpenTelemetry's {@code
+ * gen_ai.provider.name} ({@code mistral_ai}), LiteLLM's {@code litellm_provider} ({@code vertex_ai-language-models}) or
+ * common speech ({@code google}). A name that stands in no list is its own.
  */
 final class ProviderNames {
     private static final Map<String, String> CANONICAL = Map.ofEntries(

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Completes the prices that a file states.
  *
- * <p>What a file does not state is the price that a provider bills without a special one: cached and cache-creation tokens are input
- * (no discount is known), reasoning tokens are output.
+ * <p>What a file does not state is the price that a provider bills without a special one: cached and cache-creation
+ * tokens are input (no discount is known), reasoning tokens are output.
  */
 final class TokenPricesBuilder {
     /** The prices that a file can state. */

@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be priced: who answered, when, and how many tokens.
  *
- * <p>Totals contain their parts: {@code inputTokens} contains the cached and the cache-creation tokens, {@code outputTokens} contains
- * the reasoning tokens (the rule of the OpenTelemetry GenAI conventions). A part that is {@link #UNKNOWN} beside a known total counts
- * as none; its tokens are then priced as plain input or output.
+ * <p>Totals contain their parts: {@code inputTokens} contains the cached and the cache-creation tokens, {@code
+ * outputTokens} contains the reasoning tokens (the rule of the OpenTelemetry GenAI conventions). A part that is {@link
+ * #UNKNOWN} beside a known total counts as none; its tokens are then priced as plain input or output.
  *
- * @param provider who ran the model, or null; other names of a provider are understood, {@code mistral_ai} is {@code mistral}
+ * @param provider who ran the model, or null; other names of a provider are understood, {@code mistral_ai} is {@code
+ *     mistral}
  * @param model the model that answered, not the one that was asked for
  * @param at the request's own time
  */

@@ -9,10 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file says, kept up to date on demand. A file that has become unreadable or has a mistake changes nothing: what it said before
- * stays in force, and the mistake is told once, until the file changes again.
+ * What a file says, kept up to date on demand. A file that has become unreadable or has a mistake changes nothing: what
+ * it said before stays in force, and the mistake is told once, until the file changes again.
  *
- * <p>A change is one of modification time, size or identity (another file of the same name). Not safe for use by several threads.
+ * <p>A change is one of modification time, size or identity (another file of the same name). Not safe for use by
+ * several threads.
  */
 final class WatchedFile<T> implements Watched<T> {
     private final Path file;

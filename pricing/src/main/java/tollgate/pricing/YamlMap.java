@@ -18,7 +18,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A mapping of a YAML file, read strictly: a mistake in it is named with its file and line. Numbers stay the text they are. */
+/**
+ * A mapping of a YAML file, read strictly: a mistake in it is named with its file and line. Numbers stay the text they
+ * are.
+ */
 final class YamlMap {
     private final String file;
     private final MappingNode node;

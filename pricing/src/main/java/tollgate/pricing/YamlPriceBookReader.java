@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tollgate.pricing.TokenPricesBuilder.Part;
 
-/** Reads a price book in YAML, whose form the README shows. Each entry has a source and a date, so that it can be checked. */
+/**
+ * Reads a price book in YAML, whose form the README shows. Each entry has a source and a date, so that it can be
+ * checked.
+ */
 final class YamlPriceBookReader {
     private static final List<Part> PARTS = List.of(Part.values());
     private static final Set<String> BOOK_KEYS = keys("version", "prices");

@@ -16,8 +16,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
-/** What holds for all prices and counts. The expected amounts are worked out in decimals of any size, from the prices as written. */
+/**
+ * What holds for all prices and counts. The expected amounts are worked out in decimals of any size, from the prices as
+ * written.
+ */
 class CostPropertiesTest {
     private static final int PICO_DECIMALS = 6;
     private static final int FINER_DECIMALS = 20;
@@ -41,6 +46,7 @@ class CostPropertiesTest {
 
     /** Up to 1e17 tokens of a kind: where 64 bits do not hold the pico-units, the result is the same. */
     @Property(tries = 5_000)
+    @StatisticsReport(label = "arithmetic", value = StatisticsReportMode.OFF)
     void hugeCountsAreExactOrRefused(@ForAll("prices") TokenPrices prices, @ForAll("hugeUsages") Usage usage) {
         BigDecimal total = exact(prices, usage).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         boolean fits = total.setScale(0, RoundingMode.HALF_EVEN).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;

@@ -75,6 +75,14 @@ class ExchangeRatesTest {
                 .isEqualTo(expected.longValueExact());
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0", "3, 2", "5, 2", "9223372036854775807, 4611686018427387904"})
+    void roundsAHalfToTheEvenNeighbour(long nanos, long converted) {
+        ExchangeRate half = ExchangeRate.of(LocalDate.EPOCH, "CNY", "USD", new BigDecimal("0.5"));
+
+        assertThat(half.convert(nanos)).isEqualTo(converted);
+    }
+
     @Test
     void anAmountBeyond64BitsIsRefused() {
         ExchangeRate rate = ExchangeRate.of(LocalDate.EPOCH, "USD", "IDR", new BigDecimal("16000"));

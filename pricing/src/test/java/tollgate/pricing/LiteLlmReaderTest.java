@@ -56,7 +56,9 @@ class LiteLlmReaderTest {
         assertThat(cost.outputNanos()).isEqualTo(outputNanos);
     }
 
-    /** Above 128,000 "three-tiers" states input only: cached tokens keep their price, reasoning is output of the tier. */
+    /**
+     * Above 128,000 "three-tiers" states input only: cached tokens keep their price, reasoning is output of the tier.
+     */
     @Test
     void aTierKeepsWhatItDoesNotState() {
         Usage low = new Usage("vertex_ai", "three-tiers", Books.NOW, 10, 1, 10, 0, 1);
@@ -73,12 +75,12 @@ class LiteLlmReaderTest {
         assertThat(cost(usage).outputNanos()).isEqualTo(6 * 1_200 + 4 * 4_000);
     }
 
-    /** 1e15 tokens at 2.9999900000000002e-06 USD are 2,999,990,000.0000002 USD; floating point would lose the end. */
+    /** 1e15 tokens at 1.234567890123456789e-06 USD; floating point would lose the last digits. */
     @Test
     void takesNumbersFromTheirText() {
-        Cost cost = cost(Books.usage("databricks", "binary-rounded", 1_000_000_000_000_000L, 0));
+        Cost cost = cost(Books.usage("databricks", "many-digits", 1_000_000_000_000_000L, 0));
 
-        assertThat(cost.totalNanos()).isEqualTo(2_999_990_000_000_000_200L);
+        assertThat(cost.totalNanos()).isEqualTo(1_234_567_890_123_456_789L);
     }
 
     @ParameterizedTest

@@ -6,8 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import org.junit.jupiter.api.Test;
 
 /**
- * Usage blocks as providers send them, priced by the shipped book and worked out by hand. µ is a micro-unit: a token at 2.50 per million
- * costs 2.5 µ.
+ * Usage blocks as providers send them, priced by the shipped book and worked out by hand. µ is a micro-unit: a token at
+ * 2.50 per million costs 2.5 µ.
  */
 class ProviderUsageTest {
     private final Pricer pricer = new Pricer(PriceBooks.shipped(), ExchangeRates.none(), "USD");
@@ -25,8 +25,8 @@ class ProviderUsageTest {
     }
 
     /**
-     * gpt-5-mini, 0.25 / 0.025 cached / 2: 180 × 0.25 µ = 45 µ; 1,024 × 0.025 µ = 25.6 µ; the 812 output tokens contain the 640 of
-     * reasoning: 812 × 2 µ = 1,624 µ.
+     * gpt-5-mini, 0.25 / 0.025 cached / 2: 180 × 0.25 µ = 45 µ; 1,024 × 0.025 µ = 25.6 µ; the 812 output tokens contain
+     * the 640 of reasoning: 812 × 2 µ = 1,624 µ.
      */
     @Test
     void openAiWithReasoningTokens() {
@@ -38,7 +38,9 @@ class ProviderUsageTest {
         assertCost(usage, "USD", 45_000, 25_600, 1_624_000, 1_694_600);
     }
 
-    /** claude-sonnet-4-5, 3 / 3.75 creation / 15: 21 × 3 µ = 63 µ; 188,086 × 3.75 µ = 705,322.5 µ; 393 × 15 µ = 5,895 µ. */
+    /**
+     * claude-sonnet-4-5, 3 / 3.75 creation / 15: 21 × 3 µ = 63 µ; 188,086 × 3.75 µ = 705,322.5 µ; 393 × 15 µ = 5,895 µ.
+     */
     @Test
     void anthropicFillsItsCache() {
         Usage usage = UsageBlocks.anthropic("claude-sonnet-4-5-20250929", """
@@ -59,8 +61,8 @@ class ProviderUsageTest {
     }
 
     /**
-     * 21 + 188,086 + 15,000 = 203,107 tokens are more than 200,000, so all is dearer, 6 / 0.60 / 7.50 / 22.50: 126 µ; 112,851.6 µ +
-     * 112,500 µ = 225,351.6 µ; 8,842.5 µ.
+     * 21 + 188,086 + 15,000 = 203,107 tokens are more than 200,000, so all is dearer, 6 / 0.60 / 7.50 / 22.50: 126 µ;
+     * 112,851.6 µ + 112,500 µ = 225,351.6 µ; 8,842.5 µ.
      */
     @Test
     void anthropicCachedTokensCountForTheTier() {
@@ -72,8 +74,8 @@ class ProviderUsageTest {
     }
 
     /**
-     * gemini-2.5-pro above 200,000, 2.50 / 0.25 / 15: 50,000 × 2.5 µ = 125,000 µ; 200,000 × 0.25 µ = 50,000 µ; (1,200 + 800) × 15 µ =
-     * 30,000 µ.
+     * gemini-2.5-pro above 200,000, 2.50 / 0.25 / 15: 50,000 × 2.5 µ = 125,000 µ; 200,000 × 0.25 µ = 50,000 µ; (1,200 +
+     * 800) × 15 µ = 30,000 µ.
      */
     @Test
     void geminiWithLongInputAndThoughts() {
@@ -96,7 +98,9 @@ class ProviderUsageTest {
         assertCost(above, "USD", 500_002_500, 0, 150_000, 500_152_500);
     }
 
-    /** deepseek-v4-flash, 0.14 / 0.0028 hit / 0.28: 21,840 n; 1,024 × 2.8 n = 2,867.2 n; 71,680 n; together 96,387.2 n. */
+    /**
+     * deepseek-v4-flash, 0.14 / 0.0028 hit / 0.28: 21,840 n; 1,024 × 2.8 n = 2,867.2 n; 71,680 n; together 96,387.2 n.
+     */
     @Test
     void deepSeekHitsAndMisses() {
         Usage usage = UsageBlocks.deepSeek("deepseek-v4-flash", """
@@ -107,8 +111,9 @@ class ProviderUsageTest {
     }
 
     /**
-     * deepseek-v4-pro, 0.435 / 0.003625 hit / 0.87: 156 × 435 n = 67,860 n; 1,022 × 3.625 n = 3,704.75 n; 256 × 870 n = 222,720 n. The
-     * sum of 294,284.75 n is rounded up, and the cache, the only part with a remainder, takes the difference.
+     * deepseek-v4-pro, 0.435 / 0.003625 hit / 0.87: 156 × 435 n = 67,860 n; 1,022 × 3.625 n = 3,704.75 n; 256 × 870 n =
+     * 222,720 n. The sum of 294,284.75 n is rounded up, and the cache, the only part with a remainder, takes the
+     * difference.
      */
     @Test
     void deepSeekRoundsTheSumAndNotTheParts() {
@@ -121,7 +126,8 @@ class ProviderUsageTest {
     }
 
     /**
-     * qwen-plus above 128K, 2.40 / 0.48 / 20 yuan: 50,000 × 2.4 µ = 120,000 µ; 100,000 × 0.48 µ = 48,000 µ; 1,000 × 20 µ = 20,000 µ.
+     * qwen-plus above 128K, 2.40 / 0.48 / 20 yuan: 50,000 × 2.4 µ = 120,000 µ; 100,000 × 0.48 µ = 48,000 µ; 1,000 × 20
+     * µ = 20,000 µ.
      */
     @Test
     void dashScopeInYuan() {
@@ -132,7 +138,9 @@ class ProviderUsageTest {
         assertCost(usage, "CNY", 120_000_000, 48_000_000, 20_000_000, 188_000_000);
     }
 
-    /** In thinking mode all 1,000 output tokens cost 24 yuan per million, not only the 400 of the thoughts: 24,000 µ. */
+    /**
+     * In thinking mode all 1,000 output tokens cost 24 yuan per million, not only the 400 of the thoughts: 24,000 µ.
+     */
     @Test
     void dashScopeInThinkingMode() {
         Usage usage = UsageBlocks.openAi("dashscope", "qwen-plus", """
@@ -142,7 +150,10 @@ class ProviderUsageTest {
         assertCost(usage, "CNY", 360_000_000, 0, 24_000_000, 384_000_000);
     }
 
-    /** qwen-plus, three tiers: 131,072 × 0.8 µ = 104,857.6 µ; 131,073 × 2.4 µ = 314,575.2 µ; 262,145 × 4.8 µ = 1,258,296 µ. */
+    /**
+     * qwen-plus, three tiers: 131,072 × 0.8 µ = 104,857.6 µ; 131,073 × 2.4 µ = 314,575.2 µ; 262,145 × 4.8 µ = 1,258,296
+     * µ.
+     */
     @Test
     void dashScopeTiersBeginAboveTheirThresholds() {
         assertCost(Books.usage("dashscope", "qwen-plus", 131_072, 0), "CNY", 104_857_600, 0, 0, 104_857_600);

@@ -10,7 +10,10 @@ final class UsageBlocks {
 
     private UsageBlocks() {}
 
-    /** Chat completions of OpenAI and of those who speak like it: prompt_tokens and completion_tokens are totals already. */
+    /**
+     * Chat completions of OpenAI and of those who speak like it: prompt_tokens and completion_tokens are totals
+     * already.
+     */
     static Usage openAi(String provider, String model, String block) {
         JsonNode usage = read(block);
         return new Usage(

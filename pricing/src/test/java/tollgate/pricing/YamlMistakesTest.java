@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each mistake is put into a good book by replacing one piece of it; the message names the file, the line and what to do. */
+/**
+ * Each mistake is put into a good book by replacing one piece of it; the message names the file, the line and what to
+ * do.
+ */
 class YamlMistakesTest {
     private static final String GOOD = """
             version: "1"
