@@ -36,6 +36,10 @@ final class SseSplitter {
             byte c = block[i];
             if (c == '\n' && afterReturn) {
                 afterReturn = false;
+                if (i == from) { // the rest of the CRLF that ended the event before
+                    target.event(block, from, i + 1);
+                    from = i + 1;
+                }
                 continue;
             }
             afterReturn = c == '\r';
