@@ -48,7 +48,7 @@ public final class IndexTemplates {
                                 + "): the right manage_index_templates is needed",
                         e);
             } catch (IOException e) {
-                throw new ClusterException(
+                throw new ClusterUnreachableException(
                         "Elasticsearch at " + cluster.settings() + " stopped answering (" + e.getMessage() + ")", e);
             }
         }

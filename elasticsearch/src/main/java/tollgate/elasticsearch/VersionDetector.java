@@ -29,7 +29,7 @@ final class VersionDetector {
             }
             throw refused(settings, nodes.getStatusCode());
         } catch (IOException e) {
-            throw new ClusterException(
+            throw new ClusterUnreachableException(
                     "Elasticsearch at " + settings + " does not answer (" + e.getMessage()
                             + "): start it, or say with --elasticsearch where it is",
                     e);

@@ -1,0 +1,57 @@
+package tollgate.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import co.elastic.logging.logback.EcsEncoder;
+import java.nio.file.Path;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tollgate's own log, in ECS JSON: services write it to standard error, commands for people to a file. */
+final class ApplicationLog {
+    /** Least level; {@code INFO} where it is not set. */
+    static final String LEVEL = "TOLLGATE_LOG_LEVEL";
+
+    private final Map<String, String> environment;
+
+    ApplicationLog(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    void toStandardError(String service) {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setTarget("System.err");
+        start(console, service);
+    }
+
+    void toFile(Path file, String service) {
+        FileAppender<ILoggingEvent> appender = new FileAppender<>();
+        appender.setFile(file.toString());
+        start(appender, service);
+    }
+
+    private void start(OutputStreamAppender<ILoggingEvent> appender, String service) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        EcsEncoder encoder = new EcsEncoder();
+        encoder.setServiceName(service);
+        encoder.setContext(context);
+        encoder.start();
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        addToRoot(context, appender);
+    }
+
+    private void addToRoot(LoggerContext context, Appender<ILoggingEvent> appender) {
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.toLevel(environment.getOrDefault(LEVEL, "INFO"), Level.INFO));
+        root.addAppender(appender);
+    }
+}

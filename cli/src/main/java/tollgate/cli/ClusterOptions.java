@@ -1,0 +1,62 @@
+package tollgate.cli;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tollgate.elasticsearch.Cluster;
+import tollgate.elasticsearch.ClusterException;
+import tollgate.elasticsearch.ClusterSettings;
+import tollgate.elasticsearch.ClusterUnreachableException;
+import tollgate.elasticsearch.IndexTemplates;
+
+/** Where Elasticsearch is, and which data streams in it. */
+final class ClusterOptions {
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+
+    @Option(
+            names = "--elasticsearch",
+            paramLabel = "URL",
+            description = "Elasticsearch 8.19 or 9.x. Credentials come from ELASTICSEARCH_API_KEY, or from"
+                    + " ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD; an own authority's certificate from"
+                    + " ELASTICSEARCH_CA_CERT.")
+    @Nullable
+    URI elasticsearch;
+
+    @Option(
+            names = "--namespace",
+            defaultValue = "default",
+            description = "Last part of the data streams' names. Default: ${DEFAULT-VALUE}")
+    String namespace = "default";
+
+    private final Map<String, String> environment;
+
+    ClusterOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    ClusterSettings settings(URI otherwise) {
+        return ClusterSettings.of(elasticsearch == null ? otherwise : elasticsearch, environment);
+    }
+
+    /** Connects, with templates in place; waits as long as nothing answers, and says so. */
+    Cluster awaitCluster(ClusterSettings settings, Consumer<String> progress)
+            throws ClusterException, InterruptedException {
+        String said = "";
+        while (true) {
+            try {
+                Cluster cluster = Cluster.connect(settings);
+                IndexTemplates.install(cluster);
+                return cluster;
+            } catch (ClusterUnreachableException e) {
+                if (!said.equals(e.getMessage())) {
+                    said = String.valueOf(e.getMessage());
+                    progress.accept("waiting: " + said);
+                }
+                Thread.sleep(BETWEEN_TRIES);
+            }
+        }
+    }
+}

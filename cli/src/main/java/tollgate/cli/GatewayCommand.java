@@ -1,0 +1,57 @@
+package tollgate.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tollgate.gateway.Gateway;
+import tollgate.gateway.GatewaySettings;
+import tollgate.gateway.PortTakenException;
+
+@Command(
+        name = "gateway",
+        description = "Start the gateway alone. Its further settings are environment variables: see gateway/README.md.")
+final class GatewayCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "N", description = "Port to listen on. Default: PORT, or 18789")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--log",
+            paramLabel = "DIR",
+            description = "Folder of the request log. Default: requests in the data folder")
+    private @Nullable Path log;
+
+    private final Map<String, String> environment;
+
+    GatewayCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        new ApplicationLog(environment).toStandardError("tollgate-gateway");
+        GatewaySettings settings = GatewaySettings.from(environment)
+                .withLogFolder(log == null ? Folders.of(environment).requestLog() : log);
+        if (port != null) {
+            settings = settings.withPort(port);
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Interruption stop = Interruption.calls(stopped::countDown);
+                Gateway gateway = Gateway.start(settings)) {
+            new Progress(spec.commandLine().getErr()).say("the gateway listens on " + gateway.uri());
+            stopped.await();
+        } catch (PortTakenException e) {
+            throw new CommandFailedException("port " + e.port() + " is taken: choose another with --port", e);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+package tollgate.cli;
+
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+import tollgate.elasticsearch.ClusterException;
+import tollgate.elasticsearch.local.ElasticsearchFailedException;
+import tollgate.gateway.SettingException;
+import tollgate.shipper.ShipperException;
+
+/** Says in one line what went wrong; only what nobody expected is told with its trace. */
+final class OneLineErrors implements IExecutionExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(OneLineErrors.class);
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
+        if (isExpected(failure)) {
+            command.getErr().println("tollgate: " + failure.getMessage());
+            LOG.debug("failed", failure);
+        } else {
+            command.getErr().println("tollgate: unexpected failure, please report it:");
+            failure.printStackTrace(command.getErr());
+        }
+        command.getErr().flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static boolean isExpected(Exception failure) {
+        return failure instanceof CommandFailedException
+                || failure instanceof ShipperException
+                || failure instanceof ClusterException
+                || failure instanceof ElasticsearchFailedException
+                || failure instanceof SettingException
+                || failure instanceof UncheckedIOException;
+    }
+}

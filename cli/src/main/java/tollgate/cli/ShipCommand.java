@@ -1,0 +1,94 @@
+package tollgate.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tollgate.elasticsearch.Cluster;
+import tollgate.shipper.Shipper;
+import tollgate.shipper.ShipperCounts;
+import tollgate.shipper.ShipperSettings;
+import tollgate.shipper.bulk.HttpBulkTransport;
+
+@Command(
+        name = "ship",
+        description = "Ship request logs to Elasticsearch: every line exactly once, whatever is killed in between.")
+final class ShipCommand implements Callable<Integer> {
+    static final URI LOCAL = URI.create("http://localhost:9200");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "GLOB",
+            description = "The log files, rotated ones included, in quotes: '/var/log/tollgate/requests*.log'.")
+    private String input = "";
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Folder of the checkpoint, for this shipper alone. Default: shipper in the data folder")
+    private @Nullable Path state;
+
+    @Option(names = "--exit-at-end", description = "Ship the files to their end, close all usage windows, and stop.")
+    private boolean exitAtEnd;
+
+    @Option(
+            names = "--batch-bytes",
+            defaultValue = "4194304",
+            paramLabel = "N",
+            description = "Bytes of lines in a bulk. Default: ${DEFAULT-VALUE}")
+    private int batchBytes;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ClusterOptions cluster;
+
+    private final Map<String, String> environment;
+
+    ShipCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        new ApplicationLog(environment).toStandardError("tollgate-log-shipper");
+        Progress progress = new Progress(spec.commandLine().getErr());
+        Path folder = state == null ? Folders.of(environment).shipper() : state;
+        ShipperSettings settings = ShipperSettings.of(input, folder)
+                .withExitAtEnd(exitAtEnd)
+                .withNamespace(cluster.namespace)
+                .withBatchBytes(batchBytes);
+        try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), progress::say)) {
+            Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), InstantSource.system());
+            try (Interruption stop = Interruption.calls(shipper::stop);
+                    Progress.Ticker ticker =
+                            progress.every(() -> line(shipper.counts().snapshot()))) {
+                shipper.run();
+            }
+            progress.say("shipped " + line(shipper.counts().snapshot()));
+        }
+        return 0;
+    }
+
+    private static String line(ShipperCounts.Snapshot counts) {
+        return "%,d lines, of which %,d refused; %,d documents created, %,d there already, %,d usage windows; %,d retries"
+                .formatted(
+                        counts.lines(),
+                        counts.refused(),
+                        counts.created(),
+                        counts.thereAlready(),
+                        counts.reports(),
+                        counts.retried());
+    }
+}

@@ -1,0 +1,61 @@
+package tollgate.shipper.verify;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import tollgate.requestlog.DocumentIds;
+import tollgate.requestlog.DocumentJson;
+import tollgate.requestlog.DocumentWriter;
+import tollgate.requestlog.LineReader;
+import tollgate.requestlog.RefusedLineException;
+import tollgate.requestlog.RequestRecord;
+import tollgate.shipper.InvalidDocuments;
+import tollgate.shipper.file.FilePosition;
+
+/** Works out from a line alone which document it should have become. */
+final class ExpectedDocuments {
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final LineReader reader = new LineReader();
+    private final DocumentIds ids = new DocumentIds();
+    private final DocumentWriter documents;
+    private final InvalidDocuments invalid;
+    private final Instant since;
+
+    /** Lines of requests that started before an instant are passed over. */
+    ExpectedDocuments(String namespace, Instant since) {
+        this.documents = new DocumentWriter(namespace);
+        this.invalid = new InvalidDocuments(namespace);
+        this.since = since;
+    }
+
+    /** Takes what a line should have become. */
+    interface Consumer {
+        void expected(Expected expected) throws IOException;
+    }
+
+    void of(FilePosition place, byte[] bytes, int start, int length, boolean withDocument, Consumer consumer)
+            throws IOException {
+        String invalidId = invalid.id(place, bytes, start, length);
+        try {
+            RequestRecord record = reader.read(bytes, start, length);
+            if (!record.timestamp().isBefore(since)) {
+                JsonNode document = withDocument ? document(record) : null;
+                consumer.expected(new Expected(invalidId, ids.ofRequest(record), document));
+            }
+        } catch (RefusedLineException e) {
+            consumer.expected(new Expected(invalidId, null, null));
+        }
+    }
+
+    private JsonNode document(RequestRecord record) throws IOException {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
+            documents.write(new DocumentJson(generator), record, Instant.EPOCH);
+        }
+        return mapper.readTree(json.toByteArray());
+    }
+}
