@@ -1,7 +1,5 @@
 package tollgate.gateway;
 
-import com.linecorp.armeria.common.AggregatedHttpRequest;
-import com.linecorp.armeria.common.AggregationOptions;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -52,9 +50,8 @@ final class ChatExchange implements SseRelay.Progress {
         var timer = eventLoop.schedule(
                 () -> guarded(this::timeOut), parts.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
         then(response.whenComplete(), (_, _) -> timer.cancel(false));
-        HttpRequest limited =
-                request.peekData(Bodies.atMost(parts.bodyLimitBytes(), Failure.bodyTooLarge(parts.bodyLimitBytes())));
-        then(limited.aggregate(AggregationOptions.builder().executor(eventLoop).build()), this::received);
+        Failure tooLarge = Failure.bodyTooLarge(parts.bodyLimitBytes());
+        then(BodyCollector.collect(request, parts.bodyLimitBytes(), tooLarge, eventLoop), this::received);
         return response;
     }
 
@@ -80,11 +77,11 @@ final class ChatExchange implements SseRelay.Progress {
         fail(record.isBodyReceived() ? Failure.TIMEOUT : Failure.BODY_TIMEOUT);
     }
 
-    private void received(@Nullable AggregatedHttpRequest whole, @Nullable Throwable cause) {
+    private void received(@Nullable HttpData body, @Nullable Throwable cause) {
         if (record.hasEnded()) {
             return;
         }
-        if (whole == null) {
+        if (body == null) {
             fail(
                     cause != null && Exceptions.peel(cause) instanceof FailureException e
                             ? e.failure()
@@ -94,7 +91,7 @@ final class ChatExchange implements SseRelay.Progress {
         record.bodyReceived();
         ChatRequestParser parser = new ChatRequestParser(parts.json(), parts.defaults());
         try {
-            ChatRequest parsed = parser.parse(whole.content().array());
+            ChatRequest parsed = parser.parse(body.array());
             record.asked(parser.model(), parser.stream(), parser.user());
             call(parsed);
         } catch (InvalidRequestException e) {
@@ -141,19 +138,19 @@ final class ChatExchange implements SseRelay.Progress {
     }
 
     private void collect(StreamMessage<HttpData> body, Consumer<HttpData> then) {
-        StreamMessage<HttpData> limited =
-                body.peek(Bodies.atMost(ANSWER_LIMIT_BYTES, UpstreamFailures.ANSWER_TOO_LARGE));
-        then(limited.collect(eventLoop), (pieces, cause) -> {
-            if (record.hasEnded()) {
-                return;
-            }
-            if (pieces == null) {
-                fail(UpstreamFailures.of(causeOf(cause)));
-            } else {
-                record.upstreamAnswered();
-                then.accept(Bodies.join(pieces));
-            }
-        });
+        then(
+                BodyCollector.collect(body, ANSWER_LIMIT_BYTES, UpstreamFailures.ANSWER_TOO_LARGE, eventLoop),
+                (whole, cause) -> {
+                    if (record.hasEnded()) {
+                        return;
+                    }
+                    if (whole == null) {
+                        fail(UpstreamFailures.of(causeOf(cause)));
+                    } else {
+                        record.upstreamAnswered();
+                        then.accept(whole);
+                    }
+                });
     }
 
     private void complete(HttpData whole) {

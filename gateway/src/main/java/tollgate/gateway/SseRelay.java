@@ -61,7 +61,11 @@ final class SseRelay {
         } catch (IOException e) {
             fail(UpstreamFailures.INVALID_ANSWER);
         }
-        return passed.isAllOf(bytes) ? data : passed.take();
+        if (passed.isAllOf(bytes)) {
+            return data;
+        }
+        data.close(); // Armeria's server takes pooled buffers
+        return passed.take();
     }
 
     /** What to give to the client when the upstream ends, with or without an exception; null for nothing. */
