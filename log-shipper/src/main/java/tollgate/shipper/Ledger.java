@@ -67,8 +67,9 @@ final class Ledger {
         return savedReports;
     }
 
+    /** Drops the reports that a save held and that Elasticsearch has acknowledged: they are the oldest ones. */
     void reported(List<UsageReport> acknowledged) {
-        reports.removeAll(acknowledged);
+        reports.subList(0, acknowledged.size()).clear();
         savedReports = List.of();
     }
 

@@ -38,16 +38,26 @@ public enum DocumentField implements DocumentName {
     LATENCY_MAX_MS("llm_gateway.latency.max_ms", DOUBLE);
 
     private final String documentPath;
+
+    @SuppressWarnings("Immutable") // it never changes; what its names cache lazily is their encoding
+    private final DocumentPath path;
+
     private final Mapping mapping;
 
     DocumentField(String documentPath, Mapping mapping) {
         this.documentPath = documentPath;
+        this.path = new DocumentPath(documentPath);
         this.mapping = mapping;
     }
 
     @Override
     public String documentPath() {
         return documentPath;
+    }
+
+    @Override
+    public DocumentPath path() {
+        return path;
     }
 
     @Override

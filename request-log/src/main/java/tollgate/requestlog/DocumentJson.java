@@ -4,14 +4,9 @@ import static tollgate.requestlog.RequestRecord.UNKNOWN;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,28 +14,21 @@ import org.jspecify.annotations.Nullable;
  * each other. What is unknown is left out, and so is an object that nothing is known of. One thread at a time.
  */
 public final class DocumentJson {
-    private final Map<DocumentName, Path> paths = new HashMap<>();
     private final JsonFields fields = new JsonFields();
     private final JsonGenerator json;
-    private Path open = Path.ROOT;
+    private DocumentPath open = DocumentPath.ROOT;
 
     public DocumentJson(JsonGenerator json) {
         this.json = json;
-        for (Field field : Field.values()) {
-            paths.put(field, Path.of(field));
-        }
-        for (DocumentField field : DocumentField.values()) {
-            paths.put(field, Path.of(field));
-        }
     }
 
     public void start() throws IOException {
         json.writeStartObject();
-        open = Path.ROOT;
+        open = DocumentPath.ROOT;
     }
 
     public void end() throws IOException {
-        moveTo(Path.ROOT);
+        moveTo(DocumentPath.ROOT);
         json.writeEndObject();
     }
 
@@ -102,50 +90,21 @@ public final class DocumentJson {
     }
 
     private SerializableString leaf(DocumentName name) throws IOException {
-        Path path = paths.get(name);
-        if (path == null) {
-            throw new IllegalArgumentException("no field of the contract: " + name.documentPath());
-        }
-        moveTo(path);
-        return path.leaf;
+        moveTo(name.path());
+        return name.path().leaf();
     }
 
-    private void moveTo(Path path) throws IOException {
-        if (!open.parent.equals(path.parent)) {
+    private void moveTo(DocumentPath path) throws IOException {
+        if (!open.hasParentsOf(path)) {
             int common = open.commonParents(path);
-            for (int i = open.parents.size(); i > common; i--) {
+            for (int i = open.parents().size(); i > common; i--) {
                 json.writeEndObject();
             }
-            for (int i = common; i < path.parents.size(); i++) {
-                json.writeFieldName(path.parents.get(i));
+            for (int i = common; i < path.parents().size(); i++) {
+                json.writeFieldName(path.parents().get(i));
                 json.writeStartObject();
             }
         }
         open = path;
-    }
-
-    private record Path(String parent, List<SerializableString> parents, SerializableString leaf) {
-        static final Path ROOT = new Path("", List.of(), new SerializedString(""));
-
-        static Path of(DocumentName name) {
-            String dotted = name.documentPath();
-            int lastDot = dotted.lastIndexOf('.');
-            String parent = dotted.substring(0, Math.max(0, lastDot));
-            List<SerializableString> parents = parent.isEmpty()
-                    ? List.of()
-                    : Arrays.stream(parent.split("\\.", -1))
-                            .<SerializableString>map(SerializedString::new)
-                            .toList();
-            return new Path(parent.intern(), parents, new SerializedString(dotted.substring(lastDot + 1)));
-        }
-
-        int commonParents(Path other) {
-            int most = Math.min(parents.size(), other.parents.size());
-            int common = 0;
-            while (common < most && parents.get(common).equals(other.parents.get(common))) {
-                common++;
-            }
-            return common;
-        }
     }
 }

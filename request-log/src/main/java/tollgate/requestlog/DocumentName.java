@@ -15,4 +15,7 @@ public interface DocumentName {
     String documentPath();
 
     Mapping mapping();
+
+    /** The same path, taken apart. */
+    DocumentPath path();
 }

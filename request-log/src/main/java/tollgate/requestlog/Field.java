@@ -85,10 +85,14 @@ public enum Field implements DocumentName {
     private final Type type;
     private final String documentPath;
 
+    @SuppressWarnings("Immutable") // it never changes; what its names cache lazily is their encoding
+    private final DocumentPath path;
+
     Field(String lineName, Type type, String documentPath) {
         this.lineName = new SerializedString(lineName);
         this.type = type;
         this.documentPath = documentPath;
+        this.path = new DocumentPath(documentPath);
     }
 
     /** The name in a line: flat snake_case. */
@@ -103,6 +107,11 @@ public enum Field implements DocumentName {
     @Override
     public String documentPath() {
         return documentPath;
+    }
+
+    @Override
+    public DocumentPath path() {
+        return path;
     }
 
     @Override

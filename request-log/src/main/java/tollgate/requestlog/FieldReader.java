@@ -127,6 +127,10 @@ final class FieldReader {
         if (token != JsonToken.VALUE_NUMBER_FLOAT) {
             throw wrongType(field, "a number");
         }
+        long plain = Millis.plainNanos(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        if (plain >= 0 && plain <= LineReader.nanosOfMillis(LineReader.MAX_MILLIS)) {
+            return plain;
+        }
         double millis = parser.getDoubleValue();
         if (millis < 0) {
             throw negative(field);

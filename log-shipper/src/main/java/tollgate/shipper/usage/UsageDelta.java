@@ -11,12 +11,12 @@ import tollgate.requestlog.RequestRecord;
 public final class UsageDelta {
     private static final int SECONDS_PER_MINUTE = 60;
 
-    private final Map<UsageKey, UsageSums> sums = new HashMap<>();
+    private final Map<UsageKey, UsageAccumulator> sums = new HashMap<>();
 
     /** Adds a request; a line that only says that a request has started is none. */
     public void add(RequestRecord record) {
         if (record.kind() == RecordKind.REQUEST) {
-            sums.merge(key(record), UsageSums.of(record), UsageSums::plus);
+            sums.computeIfAbsent(key(record), key -> new UsageAccumulator()).add(record);
         }
     }
 
@@ -33,7 +33,7 @@ public final class UsageDelta {
 
     Collection<UsageWindow> windows() {
         return sums.entrySet().stream()
-                .map(entry -> new UsageWindow(entry.getKey(), entry.getValue()))
+                .map(entry -> new UsageWindow(entry.getKey(), entry.getValue().sums()))
                 .toList();
     }
 

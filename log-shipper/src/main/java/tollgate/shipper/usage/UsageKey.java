@@ -1,5 +1,6 @@
 package tollgate.shipper.usage;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,26 @@ public record UsageKey(
         String model,
         @Nullable String tenant,
         @Nullable String outcome,
-        @Nullable Boolean stream) {}
+        @Nullable Boolean stream) {
+
+    /** By hand, as {@link #equals} is: what the compiler makes for records took a tenth of all the shipper's time. */
+    @Override
+    public int hashCode() {
+        int hash = Long.hashCode(minute) * 31 + model.hashCode();
+        hash = hash * 31 + Objects.hashCode(tenant);
+        hash = hash * 31 + Objects.hashCode(outcome);
+        hash = hash * 31 + Objects.hashCode(provider);
+        return hash * 31 + Objects.hashCode(stream);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UsageKey key
+                && minute == key.minute
+                && model.equals(key.model)
+                && Objects.equals(tenant, key.tenant)
+                && Objects.equals(outcome, key.outcome)
+                && Objects.equals(provider, key.provider)
+                && Objects.equals(stream, key.stream);
+    }
+}

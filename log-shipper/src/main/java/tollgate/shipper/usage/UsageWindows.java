@@ -24,7 +24,7 @@ public final class UsageWindows {
 
     private static final int SECONDS_PER_MINUTE = 60;
 
-    private record Open(UsageSums sums, Instant touched) {}
+    private record Open(UsageAccumulator sums, Instant touched) {}
 
     private final Duration grace;
     private final Map<UsageKey, Open> open = new LinkedHashMap<>();
@@ -38,16 +38,19 @@ public final class UsageWindows {
     /** Starts from the windows that were open and the revisions that were due when the checkpoint was written. */
     public UsageWindows(Duration grace, Collection<UsageWindow> windows, Map<Long, Long> revisions, Instant now) {
         this.grace = grace;
-        windows.forEach(window -> open.put(window.key(), new Open(window.sums(), now)));
+        windows.forEach(window -> add(window, now));
         nextRevision.putAll(revisions);
     }
 
     public void add(UsageDelta delta, Instant now) {
-        for (UsageWindow added : delta.windows()) {
-            Open before = open.remove(added.key());
-            UsageSums sums = before == null ? added.sums() : before.sums.plus(added.sums());
-            open.put(added.key(), new Open(sums, now)); // at the end: the quietest ones stand first
-        }
+        delta.windows().forEach(window -> add(window, now));
+    }
+
+    private void add(UsageWindow added, Instant now) {
+        Open before = open.remove(added.key());
+        UsageAccumulator sums = before == null ? new UsageAccumulator() : before.sums;
+        sums.add(added.sums());
+        open.put(added.key(), new Open(sums, now)); // at the end: the quietest ones stand first
     }
 
     /** Takes out the windows that are due. */
@@ -64,7 +67,8 @@ public final class UsageWindows {
 
     public List<UsageWindow> open() {
         return open.entrySet().stream()
-                .map(entry -> new UsageWindow(entry.getKey(), entry.getValue().sums))
+                .map(entry ->
+                        new UsageWindow(entry.getKey(), entry.getValue().sums.sums()))
                 .toList();
     }
 
@@ -95,7 +99,7 @@ public final class UsageWindows {
                 reports.add(new UsageReport(
                         firstSequence + reports.size(),
                         revision,
-                        new UsageWindow(each.getKey(), each.getValue().sums)));
+                        new UsageWindow(each.getKey(), each.getValue().sums.sums())));
                 all.remove();
             }
         }

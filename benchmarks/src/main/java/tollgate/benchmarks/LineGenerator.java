@@ -1,0 +1,99 @@
+package tollgate.benchmarks;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import tollgate.requestlog.LineWriter;
+import tollgate.requestlog.Outcome;
+import tollgate.requestlog.RequestRecord;
+import tollgate.requestlog.RequestRecordBuilder;
+import tollgate.requestlog.UsageSource;
+
+/**
+ * Writes request lines as a busy gateway does, about 600 bytes each: five models and six tenants of uneven share, log-normal
+ * latencies and token counts, one request in fifty a failure. The same seed gives the same file.
+ */
+final class LineGenerator {
+    private static final Instant START = Instant.parse("2026-03-15T00:00:00Z");
+    private static final double MEAN_MILLIS_BETWEEN = 20;
+    private static final List<String> MODELS =
+            List.of("qianwen-turbo", "qianwen-turbo", "qwen-max", "gpt-5-mini", "claude-sonnet-4-5", "deepseek-chat");
+    private static final List<String> TENANTS = List.of("search", "search", "search", "support", "lab", "billing");
+    private static final List<Outcome> FAILURES =
+            List.of(Outcome.UPSTREAM_ERROR, Outcome.RATE_LIMITED, Outcome.TIMEOUT, Outcome.ABORTED);
+
+    private final Random random;
+    private final LineWriter writer = new LineWriter();
+    private double clockMillis;
+
+    LineGenerator(long seed) {
+        random = new Random(seed);
+    }
+
+    static void write(Path file, long lines, long seed) throws IOException {
+        LineGenerator generator = new LineGenerator(seed);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            for (long i = 0; i < lines; i++) {
+                generator.writer.write(generator.next(), out);
+            }
+        }
+    }
+
+    private RequestRecord next() {
+        clockMillis += -Math.log(1 - random.nextDouble()) * MEAN_MILLIS_BETWEEN;
+        boolean failed = random.nextInt(50) == 0;
+        Outcome outcome = failed ? FAILURES.get(random.nextInt(FAILURES.size())) : Outcome.OK;
+        boolean stream = random.nextInt(3) > 0;
+        long ttftNanos = 1_000 * (long) logNormal(320_000, 0.5);
+        long latencyNanos = ttftNanos + 1_000 * (long) logNormal(2_200_000, 0.8);
+        long input = (long) logNormal(900, 1.0);
+        String model = MODELS.get(random.nextInt(MODELS.size()));
+        RequestRecordBuilder record = RequestRecord.builder(
+                        START.plusMillis((long) clockMillis),
+                        new UUID(random.nextLong(), random.nextLong()).toString(),
+                        model)
+                .responseModel(model + "-2026-01-15")
+                .provider("dashscope")
+                .operation("chat")
+                .stream(stream)
+                .latencyNanos(latencyNanos)
+                .upstreamNanos(latencyNanos - 350_000)
+                .overheadNanos(350_000)
+                .outcome(outcome)
+                .status(failed ? 502 : 200)
+                .attempts(1)
+                .tenant(TENANTS.get(random.nextInt(TENANTS.size())))
+                .user("user-" + random.nextInt(5_000))
+                .keyId("key-" + random.nextInt(60))
+                .clientAddress("10.20." + random.nextInt(256) + "." + random.nextInt(256))
+                .userAgent("openai-java/4.101.0")
+                .serviceName("tollgate-gateway")
+                .serviceVersion("0.1.0")
+                .serviceNode("gateway-1")
+                .host("chat-01");
+        if (failed) {
+            record.errorType("upstream_unavailable").usageSource(UsageSource.UNKNOWN);
+        } else {
+            record.inputTokens(input)
+                    .outputTokens((long) logNormal(260, 0.9))
+                    .cacheReadTokens(random.nextInt(3) == 0 ? input / 2 : 0)
+                    .usageSource(UsageSource.PROVIDER)
+                    .finishReason("stop")
+                    .responseId("chatcmpl-" + Long.toHexString(random.nextLong()));
+        }
+        if (stream && !failed) {
+            record.ttftNanos(ttftNanos);
+        }
+        return record.build();
+    }
+
+    private double logNormal(double median, double sigma) {
+        return median * Math.exp(sigma * random.nextGaussian());
+    }
+}
