@@ -1,12 +1,9 @@
 package tollgate.elasticsearch.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 /** The folder of one server: its data, configuration, logs and process ids. One program at a time holds it. */
 final class DataFolder implements AutoCloseable {
@@ -41,11 +38,13 @@ final class DataFolder implements AutoCloseable {
     private static DataFolder open(Path path, boolean temporary, ServerUser user) throws IOException {
         Folders.createPrivate(path);
         Path real = path.toRealPath();
-        try (Stream<Path> content = Files.list(real)) {
-            if (!Files.exists(real.resolve(LOCK)) && content.findAny().isPresent()) {
-                throw new ElasticsearchFailedException(
-                        real + " holds something else than data of a local Elasticsearch: " + REMEDY);
-            }
+        Path parent = real.getParent();
+        if (parent != null) {
+            user.requireReach(parent, REMEDY);
+        }
+        if (!Files.exists(real.resolve(LOCK)) && !isEmpty(real)) {
+            throw new ElasticsearchFailedException(
+                    real + " holds something else than data of a local Elasticsearch: " + REMEDY);
         }
         FolderLock lock = FolderLock.attempt(real.resolve(LOCK))
                 .orElseThrow(() -> new ElasticsearchFailedException(
@@ -57,7 +56,6 @@ final class DataFolder implements AutoCloseable {
             Files.createDirectories(opened.logs());
             Files.createDirectories(opened.temp());
             user.own(real);
-            user.requireReach(real, REMEDY);
             usable = true;
         } finally {
             if (!usable) {
@@ -65,6 +63,12 @@ final class DataFolder implements AutoCloseable {
             }
         }
         return opened;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isEmpty();
+        }
     }
 
     Path path() {
@@ -97,20 +101,18 @@ final class DataFolder implements AutoCloseable {
         return logs().resolve("http.ports");
     }
 
-    PidFile launcherPid() {
-        return new PidFile(folder.resolve("launcher.pid"));
+    /** Where the server writes its process id. */
+    Path serverPid() {
+        return folder.resolve("server.pid");
     }
 
-    /** Written by the server, and deleted by it when it ends in order. */
-    PidFile serverPid() {
-        return new PidFile(folder.resolve("server.pid"));
-    }
-
-    /** A flag without effect on the command lines of this folder's processes, by which they are known. */
+    /** A flag without effect, which every process of this folder is to have on its command line. It has no blanks. */
     String marker() {
-        CRC32C sum = new CRC32C();
-        sum.update(folder.toString().getBytes(StandardCharsets.UTF_8));
-        return "-Dtollgate.elasticsearch.folder=" + HexFormat.of().toHexDigits((int) sum.getValue());
+        return "-Dtollgate.elasticsearch.folder=" + Hash.of(folder.toString());
+    }
+
+    MarkedProcesses processes() {
+        return new MarkedProcesses(marker());
     }
 
     /** Gives the folder up, and deletes it where it is temporary. */

@@ -1,13 +1,10 @@
 package tollgate.elasticsearch.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * The classes of Elasticsearch's launcher, ready to be mapped (JDK class data sharing, JEP 350). The first server that is closed in
@@ -19,7 +16,9 @@ final class LauncherArchive {
     private final Path fresh;
 
     LauncherArchive(Path home, DataFolder folder) {
-        this.archive = home.resolve("launcher-" + jdk() + ".jsa");
+        // An archive fits the very JDK that made it.
+        String jdk = System.getProperty("java.vm.version") + " " + System.getProperty("java.home");
+        this.archive = home.resolve("launcher-" + Hash.of(jdk) + ".jsa");
         this.fresh = folder.temp().resolve("launcher.jsa");
     }
 
@@ -45,13 +44,5 @@ final class LauncherArchive {
             Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.delete(fresh);
-    }
-
-    /** An archive fits the very JDK that made it. */
-    private static String jdk() {
-        CRC32C sum = new CRC32C();
-        sum.update((System.getProperty("java.vm.version") + System.getProperty("java.home"))
-                .getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 }

@@ -40,7 +40,7 @@ final class Node implements AutoCloseable {
 
     private void end() {
         release(() -> {
-            process.stop();
+            process.end();
             archive.keep();
         });
     }

@@ -1,13 +1,10 @@
 package tollgate.elasticsearch.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 record Recipe(String version, Path zip, List<Module> modules) {
     /** Changes whenever the same ingredients are to give another folder. */
     private static final String METHOD = "1";
-
-    private static final int KEY_CHARS = 12;
 
     /**
      * A module that the distribution lacks.
@@ -48,18 +43,13 @@ record Recipe(String version, Path zip, List<Module> modules) {
      * @throws ElasticsearchFailedException where an ingredient is missing
      */
     String folderName() {
-        MessageDigest digest = sha256();
-        update(digest, METHOD);
-        Stream.concat(Stream.of(zip), modules.stream().flatMap(module -> module.jars().stream()))
-                .forEach(file -> update(digest, file.getFileName() + " " + size(file)));
-        modules.forEach(module -> update(digest, module.name() + " " + module.extendedModules()));
-        return "elasticsearch-" + version + "-"
-                + HexFormat.of().formatHex(digest.digest()).substring(0, KEY_CHARS);
-    }
-
-    private static void update(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
+        String ingredients = Stream.concat(Stream.of(zip), modules.stream().flatMap(module -> module.jars().stream()))
+                .map(file -> file.getFileName() + " " + size(file))
+                .collect(Collectors.joining("\n", METHOD + "\n", "\n"));
+        String descriptors = modules.stream()
+                .map(module -> module.name() + " " + module.extendedModules())
+                .collect(Collectors.joining("\n"));
+        return "elasticsearch-" + version + "-" + Hash.of(ingredients + descriptors);
     }
 
     private static long size(Path file) {
@@ -70,14 +60,6 @@ record Recipe(String version, Path zip, List<Module> modules) {
                     file + " is missing: build the module elasticsearch-local, up to the phase pre-integration-test for"
                             + " Elasticsearch 9",
                     e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,21 +1,18 @@
 package tollgate.elasticsearch.local;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The launcher and the server that it starts: two processes that live and end together. */
 final class ServerProcess {
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(20);
-
     private final Process launcher;
     private final DataFolder folder;
 
@@ -24,17 +21,16 @@ final class ServerProcess {
         this.folder = folder;
     }
 
-    /** Starts the launcher in the server's home. The node's files must be written. */
+    /** Starts the launcher of a server's home. The node's files must be written. */
     static ServerProcess launch(Path home, DataFolder folder, List<String> launcherFlags, ServerUser user)
             throws IOException {
         Files.deleteIfExists(folder.httpPorts());
-        folder.serverPid().delete();
-        ProcessBuilder builder = new ProcessBuilder(user.command(List.of(
-                        home.resolve("bin").resolve("elasticsearch").toString(),
-                        "-p",
-                        folder.serverPid().path().toString())))
+        Files.deleteIfExists(folder.serverPid());
+        Path program = home.resolve("bin").resolve("elasticsearch");
+        ProcessBuilder builder = new ProcessBuilder(user.command(
+                        List.of(program.toString(), "-p", folder.serverPid().toString())))
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(folder.log().toFile());
         Map<String, String> environment = builder.environment();
         // Whatever else is set here is not the server's business: secrets above all.
@@ -44,23 +40,12 @@ final class ServerProcess {
         environment.put("ES_PATH_CONF", folder.config().toString());
         environment.put("ES_TMPDIR", folder.temp().toString());
         environment.put("CLI_JAVA_OPTS", String.join(" ", launcherFlags));
-        Process launcher = start(builder);
         try {
-            folder.launcherPid().write(launcher.pid());
-        } catch (IOException e) {
-            launcher.destroyForcibly();
-            throw e;
-        }
-        return new ServerProcess(launcher, folder);
-    }
-
-    private static Process start(ProcessBuilder builder) {
-        try {
-            return builder.start();
+            return new ServerProcess(builder.start(), folder);
         } catch (IOException e) {
             throw new ElasticsearchFailedException(
                     "Elasticsearch's launcher cannot be run (" + e.getMessage()
-                            + "): install bash and, to start it as root," + " setpriv (of util-linux)",
+                            + "): install bash and, to start it as root, setpriv of util-linux",
                     e);
         }
     }
@@ -70,40 +55,26 @@ final class ServerProcess {
         return launcher.isAlive() ? OptionalInt.empty() : OptionalInt.of(launcher.exitValue());
     }
 
-    /** The server itself, once it has written its process id. */
-    Optional<ProcessHandle> server() throws IOException {
-        return folder.serverPid().process();
+    /** The server's own process id, once it has written it. */
+    OptionalLong pid() throws IOException {
+        try {
+            String text = Files.readString(folder.serverPid()).strip();
+            return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Asks both to end, which flushes the server's data, and ends them by force where that takes too long. */
-    void stop() throws IOException {
-        Set<ProcessHandle> all = all();
+    void end() {
+        // By its handle too: for a moment it is a shell script, without the marker.
         launcher.destroy();
-        boolean ended = false;
-        try {
-            ended = Processes.awaitEnd(all, STOP_TIMEOUT);
-        } finally {
-            if (!ended) {
-                all.forEach(ProcessHandle::destroyForcibly);
-            }
-        }
-        folder.launcherPid().delete();
+        folder.processes().end();
     }
 
     /** Ends both at once (SIGKILL) and waits until they are gone. */
-    void kill() throws IOException {
-        Set<ProcessHandle> all = all();
-        all.forEach(ProcessHandle::destroyForcibly);
-        if (!Processes.awaitEnd(all, KILL_TIMEOUT)) {
-            throw new ElasticsearchFailedException("The processes " + all + " do not end although they were killed");
-        }
-    }
-
-    private Set<ProcessHandle> all() throws IOException {
-        Set<ProcessHandle> all = new LinkedHashSet<>();
-        server().ifPresent(all::add);
-        launcher.descendants().forEach(all::add);
-        all.add(launcher.toHandle());
-        return all;
+    void kill() {
+        launcher.destroyForcibly();
+        folder.processes().kill();
     }
 }

@@ -48,7 +48,7 @@ final class Starter {
     }
 
     private Node launch(DataFolder folder, Path home) throws IOException {
-        new Leftover(folder, progress).stop();
+        new Leftover(folder, progress).end();
         Ports.requireFree(settings.port());
         new NodeFiles(folder, settings, extraSettings).write();
         LauncherArchive archive = new LauncherArchive(home, folder);
@@ -68,11 +68,11 @@ final class Starter {
     private LocalElasticsearch await(Node node, StartUp startUp) throws IOException {
         try {
             URI uri = startUp.await(node.process());
-            ProcessHandle server = node.process()
-                    .server()
+            long pid = node.process()
+                    .pid()
                     .orElseThrow(
                             () -> new ElasticsearchFailedException("The server has ended as soon as it was healthy"));
-            return new LocalElasticsearch(settings.port(uri.getPort()).data(startUp.folder()), node, uri, server.pid());
+            return new LocalElasticsearch(settings.port(uri.getPort()).data(startUp.folder()), node, uri, pid);
         } catch (IOException | RuntimeException e) {
             node.close();
             throw e;

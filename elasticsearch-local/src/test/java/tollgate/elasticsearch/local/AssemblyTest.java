@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AssemblyTest {
     private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
-    private FakeArtifacts artifacts;
-    private Path cache;
-    private Assembly assembly;
+    private final FakeArtifacts artifacts;
+    private final Path cache;
+    private final Assembly assembly;
 
     AssemblyTest(@TempDir Path folder) throws IOException {
         artifacts = new FakeArtifacts(Files.createDirectory(folder.resolve("artifacts")));
@@ -84,7 +86,7 @@ class AssemblyTest {
         Recipe recipe = artifacts.recipe();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<Path>> homes = threads.invokeAll(IntStream.range(0, 8)
-                    .<java.util.concurrent.Callable<Path>>mapToObj(i -> () -> assembly.assemble(recipe))
+                    .<Callable<Path>>mapToObj(i -> () -> assembly.assemble(recipe))
                     .toList());
             for (Future<Path> home : homes) {
                 assertThat(home.get()).isEqualTo(cache.resolve(recipe.folderName()));
@@ -130,7 +132,7 @@ class AssemblyTest {
     @Test
     void refusesAModuleWithoutItsDescriptor() throws IOException {
         Recipe recipe = artifacts.recipe();
-        Path jar = artifacts.zip("extra-1.2.3.jar", java.util.Map.of("a.txt", "a"));
+        Path jar = artifacts.zip("extra-1.2.3.jar", Map.of("a.txt", "a"));
 
         assertThatThrownBy(() -> assembly.assemble(recipe))
                 .isInstanceOf(ElasticsearchFailedException.class)

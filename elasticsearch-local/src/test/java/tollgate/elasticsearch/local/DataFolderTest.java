@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +69,7 @@ class DataFolderTest {
         String marker;
         try (DataFolder folder = DataFolder.at(temp.resolve("a"), user)) {
             marker = folder.marker();
-            assertThat(marker).matches("-Dtollgate\\.elasticsearch\\.folder=[0-9a-f]{8}");
+            assertThat(marker).matches("-Dtollgate\\.elasticsearch\\.folder=[0-9a-f]{16}");
         }
         try (DataFolder same = DataFolder.at(temp.resolve("b/../a"), user);
                 DataFolder other = DataFolder.at(temp.resolve("c"), user)) {
@@ -91,7 +92,7 @@ class DataFolderTest {
     /** A user who cannot enter any folder. */
     private static final class LockedOutUser implements ServerUser {
         @Override
-        public java.util.List<String> command(java.util.List<String> command) {
+        public List<String> command(List<String> command) {
             return command;
         }
 

@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,10 +23,7 @@ class FailedStartIT {
     @AfterEach
     void nothingRuns() throws IOException {
         try (DataFolder folder = DataFolder.at(data, new SameUser())) {
-            List<ProcessHandle> left = ProcessHandle.allProcesses()
-                    .filter(process -> Processes.commandLine(process).contains(folder.marker()))
-                    .toList();
-            assertThat(left).isEmpty();
+            assertThat(folder.processes().running()).isEmpty();
         }
     }
 
@@ -64,7 +61,7 @@ class FailedStartIT {
                 .isInstanceOf(ElasticsearchFailedException.class)
                 .isNotInstanceOf(PortTakenException.class)
                 .hasMessageMatching("(?s)Elasticsearch 8\\.19\\.21 ended with code 1 while it started; the end of "
-                        + java.util.regex.Pattern.quote(data.toString()) + "/logs/elasticsearch\\.log:\n.*")
+                        + Pattern.quote(data.toString()) + "/logs/elasticsearch\\.log:\n.*")
                 .hasMessageContaining("unknown setting [no.such.setting]");
     }
 

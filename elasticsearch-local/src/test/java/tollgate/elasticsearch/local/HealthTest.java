@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HealthTest {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private volatile int status = 200;
-    private HttpServer server;
-    private Path ports;
+    private final HttpServer server;
+    private final Path ports;
 
     HealthTest(@TempDir Path temp) throws IOException {
         ports = temp.resolve("http.ports");

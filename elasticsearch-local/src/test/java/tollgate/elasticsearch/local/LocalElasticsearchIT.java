@@ -8,19 +8,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tollgate.elasticsearch.local.junit.ElasticsearchExtension;
 
 /** A server comes, goes, crashes and comes back with its data. */
 class LocalElasticsearchIT {
-    private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
+    @RegisterExtension
+    static final ElasticsearchExtension elasticsearch = ElasticsearchExtension.v8();
 
-    @TempDir
-    private Path data;
+    private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
 
     @Test
     void keepsItsDataWhenItIsClosedAndWhenItIsKilled() {
-        LocalElasticsearch server = start(ElasticsearchSettings.defaults().data(data));
+        LocalElasticsearch server = elasticsearch.server();
         write(server, "before-close");
 
         server.close();
@@ -49,14 +52,14 @@ class LocalElasticsearchIT {
     void runsAsAProcessOfItsOwnThatLeavesNothingTemporary() {
         LocalElasticsearch server =
                 start(ElasticsearchSettings.defaults().tuning(Tuning.THROUGHPUT).heapMegabytes(300));
-        Path temporary = java.util.Objects.requireNonNull(server.settings().data());
+        Path temporary = Objects.requireNonNull(server.settings().data());
         try (server) {
             assertThat(server.uri().getHost()).isEqualTo("127.0.0.1");
             assertThat(server.settings().port()).isEqualTo(server.uri().getPort());
             assertThat(ProcessHandle.of(server.pid())).hasValueSatisfying(process -> {
-                assertThat(Processes.commandLine(process))
+                assertThat(MarkedProcesses.commandLine(process))
                         .contains("org.elasticsearch.server/", "-Xmx300m", "-XX:+UseG1GC");
-                assertThat(process.info().user()).isNotEqualTo(java.util.Optional.of("root"));
+                assertThat(process.info().user()).isNotEqualTo(Optional.of("root"));
             });
             assertThat(new Http(server.uri())
                             .get("/_nodes/_local/jvm?filter_path=nodes.*.jvm.mem.heap_max_in_bytes")
@@ -87,7 +90,10 @@ class LocalElasticsearchIT {
     }
 
     private static void assertGone(LocalElasticsearch server) {
-        assertThat(ProcessHandle.of(server.pid()).filter(Processes::runs)).isEmpty();
+        assertThat(ProcessHandle.of(server.pid())
+                        .map(MarkedProcesses::commandLine)
+                        .orElse(""))
+                .isEmpty();
         assertThatThrownBy(() -> new Http(server.uri()).get("/")).hasCauseInstanceOf(ConnectException.class);
     }
 }

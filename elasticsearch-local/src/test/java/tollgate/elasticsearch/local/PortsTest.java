@@ -1,5 +1,6 @@
 package tollgate.elasticsearch.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,9 +43,7 @@ class PortsTest {
     private static void assertTaken(int port) {
         assertThatThrownBy(() -> Ports.requireFree(port))
                 .isInstanceOfSatisfying(
-                        PortTakenException.class,
-                        e -> org.assertj.core.api.Assertions.assertThat(e.port())
-                                .isEqualTo(port))
+                        PortTakenException.class, e -> assertThat(e.port()).isEqualTo(port))
                 .hasMessage("Port " + port
                         + " of 127.0.0.1 is taken: stop what listens there, or choose another port for Elasticsearch");
     }

@@ -18,7 +18,7 @@ class RecipeTest {
         FakeArtifacts artifacts = new FakeArtifacts(folder);
 
         assertThat(artifacts.recipe().folderName())
-                .matches("elasticsearch-1\\.2\\.3-[0-9a-f]{12}")
+                .matches("elasticsearch-1\\.2\\.3-[0-9a-f]{16}")
                 .isEqualTo(artifacts.recipe().folderName());
     }
 
