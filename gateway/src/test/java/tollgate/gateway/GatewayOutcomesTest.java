@@ -10,11 +10,14 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -335,5 +338,45 @@ class GatewayOutcomesTest {
                 "upstream_timeout",
                 "The upstream did not finish its answer in time.");
         await().untilAsserted(() -> assertThat(upstream.openCalls()).isZero());
+    }
+
+    /** The start of a request whose body never comes whole. */
+    private static final String HALF_A_REQUEST =
+            "POST /v1/chat/completions HTTP/1.1\r\nhost: h\r\ncontent-length: 100\r\n\r\n{\"model\":";
+
+    private Socket sendHalfARequest() throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway.gateway().port());
+        socket.getOutputStream().write(HALF_A_REQUEST.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    @Test
+    void aBodyThatDoesNotArriveIsNotWaitedForForever() throws Exception {
+        restart(settings().withRequestTimeout(Duration.ofMillis(200)));
+        try (Socket socket = sendHalfARequest()) {
+            String status = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+
+            assertThat(status).isEqualTo("HTTP/1.1 408 Request Timeout");
+        }
+        assertLine(408, Outcome.CLIENT_ERROR, "request_timeout", "The request's body did not arrive in time.");
+        assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
+    void aClientThatHangsUpWithinItsBodyLeavesALine() throws Exception {
+        try (Socket socket = sendHalfARequest()) {
+            await().untilAsserted(() ->
+                    assertThat(gateway.get("/metrics").contentUtf8()).contains("tollgate_requests_in_flight 1.0"));
+            assertThat(socket.isConnected()).isTrue();
+        }
+        await().untilAsserted(() -> assertThat(gateway.records()).hasSize(1));
+        assertLine(
+                499,
+                Outcome.ABORTED,
+                "client_closed",
+                "The client closed the connection before the end of its answer.");
     }
 }

@@ -243,8 +243,7 @@ class GatewayStreamTest {
     void aClientThatHangsUpInTheMiddleLeavesOneLineAndEndsTheUpstreamsCall(String protocol) {
         HttpResponseWriter writer = eventStream();
         upstream.answer(writer);
-        BodyListener client =
-                BodyListener.hangUpAfter(2, gateway.over(protocol).open(TestGateway.ASK_STREAM));
+        BodyListener client = BodyListener.hangUpAfter(2, gateway.over(protocol).open(TestGateway.ASK_STREAM));
         writer.write(HttpData.ofUtf8(CHUNK));
         await().until(() -> client.pieces() == 1);
         writer.write(HttpData.ofUtf8(CHUNK));
