@@ -49,20 +49,15 @@ final class DataFolder implements AutoCloseable {
         FolderLock lock = FolderLock.attempt(real.resolve(LOCK))
                 .orElseThrow(() -> new ElasticsearchFailedException(
                         "Another program runs an Elasticsearch on " + real + ": stop it, or " + REMEDY));
-        DataFolder opened = new DataFolder(real, temporary, lock);
-        boolean usable = false;
-        try {
-            Files.createDirectories(opened.config());
-            Files.createDirectories(opened.logs());
-            Files.createDirectories(opened.temp());
-            user.own(real);
-            usable = true;
-        } finally {
-            if (!usable) {
-                opened.close();
-            }
-        }
-        return opened;
+        return new DataFolder(real, temporary, lock);
+    }
+
+    /** Creates the folders in it, and empties those of the run before; no process of it may run. */
+    void prepare() throws IOException {
+        Folders.delete(temp());
+        Files.createDirectories(temp());
+        Files.createDirectories(config());
+        Files.createDirectories(logs());
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -24,12 +24,8 @@ final class LauncherArchive {
 
     /** The JVM flags of the launcher that use the archive, or else make it. */
     List<String> jvmFlags() {
-        Path file = Files.exists(archive) ? archive : fresh;
-        if (file.toString().contains(" ")) {
-            // The launcher's script splits its flags at blanks.
-            return List.of();
-        }
-        return List.of((file.equals(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + file);
+        return List.of(
+                Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:ArchiveClassesAtExit=" + fresh);
     }
 
     /** Keeps what the launcher made at its end, if it made it. */

@@ -50,7 +50,9 @@ final class Starter {
     private Node launch(DataFolder folder, Path home) throws IOException {
         new Leftover(folder, progress).end();
         Ports.requireFree(settings.port());
+        folder.prepare();
         new NodeFiles(folder, settings, extraSettings).write();
+        user.own(folder.path());
         LauncherArchive archive = new LauncherArchive(home, folder);
         return new Node(folder, ServerProcess.launch(home, folder, launcherFlags(folder, archive), user), archive);
     }
@@ -59,10 +61,13 @@ final class Starter {
         // Its script gives it a heap of 4 MB at first, which it spends on collecting garbage.
         List<String> flags =
                 new ArrayList<>(List.of("-Xms32m", "-Xlog:disable", "-Xlog:all=error:stderr", folder.marker()));
+        // The launcher does not delete what it creates there.
+        flags.add("-Djava.io.tmpdir=" + folder.temp());
         if (settings.version() == ElasticsearchVersion.V8) {
             flags.addAll(archive.jvmFlags());
         }
-        return flags;
+        // Its script splits them at blanks, so that those with a blank are better left out.
+        return flags.stream().filter(flag -> !flag.contains(" ")).toList();
     }
 
     private LocalElasticsearch await(Node node, StartUp startUp) throws IOException {

@@ -22,7 +22,6 @@ class DataFolderTest {
         Path path = temp.resolve("new/data");
         try (DataFolder folder = DataFolder.at(path, user)) {
             assertThat(folder.path()).isEqualTo(path.toRealPath()).isDirectory();
-            assertThat(folder.config()).isDirectory();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");
         }
@@ -56,12 +55,30 @@ class DataFolderTest {
     @Test
     void deletesATemporaryFolder() throws IOException {
         DataFolder folder = DataFolder.temporary(user);
+        folder.prepare();
         Files.writeString(folder.log(), "a line");
-        assertThat(folder.path()).isDirectory();
 
         folder.close();
 
         assertThat(folder.path()).doesNotExist();
+    }
+
+    @Test
+    void keepsItsDataAndNoTemporaryFilesForTheNextRun() throws IOException {
+        try (DataFolder folder = DataFolder.at(temp, user)) {
+            folder.prepare();
+            Files.createDirectory(folder.temp().resolve("some"));
+            Files.writeString(folder.temp().resolve("some/file"), "x");
+            Files.createDirectory(folder.data());
+            Files.writeString(folder.data().resolve("kept"), "x");
+
+            folder.prepare();
+
+            assertThat(folder.temp()).isEmptyDirectory();
+            assertThat(folder.data().resolve("kept")).exists();
+            assertThat(folder.config()).isDirectory();
+            assertThat(folder.logs()).isDirectory();
+        }
     }
 
     @Test
