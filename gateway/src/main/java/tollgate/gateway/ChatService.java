@@ -5,6 +5,8 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,12 +61,27 @@ final class ChatService implements HttpService {
         describe(record.record(), ctx, request, tenant);
         HttpResponse response = exchange.start();
         var _ = response.whenComplete().whenCompleteAsync((_, _) -> left(exchange), ctx.eventLoop());
+        noticeHangUp(ctx, exchange, response);
         if (closing) {
             exchange.fail(Failure.SHUTTING_DOWN);
         } else if (tenant != null && tenant.length() > Words.MAX_CHARS) {
             exchange.fail(Failure.badHeader(TENANT));
         }
         return response;
+    }
+
+    /**
+     * Over HTTP/1, Armeria lets a second pass before it ends the answer to a client that has hung up, so that an answer that is
+     * about to end may do so. Here its line would be written already, and an upstream that goes on costs money.
+     */
+    private static void noticeHangUp(ServiceRequestContext ctx, ChatExchange exchange, HttpResponse response) {
+        Channel connection = ctx.log().partial().channel();
+        if (connection != null && !ctx.sessionProtocol().isMultiplex()) {
+            ChannelFutureListener hungUp = _ -> exchange.closed();
+            connection.closeFuture().addListener(hungUp);
+            var _ = response.whenComplete()
+                    .whenComplete((_, _) -> connection.closeFuture().removeListener(hungUp));
+        }
     }
 
     private void left(ChatExchange exchange) {

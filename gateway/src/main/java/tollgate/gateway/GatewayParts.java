@@ -83,7 +83,7 @@ record GatewayParts(
                 .http1MaxHeaderSize(limits.headerBytes())
                 .http2MaxHeaderListSize(limits.headerBytes())
                 .gracefulShutdownTimeout(
-                        Duration.ofMillis(1), limits.shutdownTimeout().plus(closeMargin));
+                        Duration.ofNanos(1), limits.shutdownTimeout().plus(closeMargin));
         server.route().post(ChatService.PATH).build(chat);
         server.route().get(ModelsService.PATH).build(models);
         server.route().get("/metrics").build(metrics);

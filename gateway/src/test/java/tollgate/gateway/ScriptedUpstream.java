@@ -8,6 +8,8 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.Server;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -39,11 +41,17 @@ final class ScriptedUpstream implements AutoCloseable {
                 .post("/v1/chat/completions")
                 .build((ctx, request) -> {
                     open.incrementAndGet();
+                    CompletableFuture<Void> end = new CompletableFuture<>();
+                    var _ = end.thenRun(open::decrementAndGet);
                     HttpResponse response = HttpResponse.of(request.aggregate().thenApply(whole -> {
                         requests.add(whole);
                         return script.apply(whole);
                     }));
-                    var _ = response.whenComplete().whenComplete((_, _) -> open.decrementAndGet());
+                    var _ = response.whenComplete().whenComplete((_, _) -> end.complete(null));
+                    // Armeria itself notices only a second later that a client has hung up.
+                    Objects.requireNonNull(ctx.log().partial().channel())
+                            .closeFuture()
+                            .addListener(_ -> end.complete(null));
                     return response;
                 })
                 .build();
