@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tollgate",
         description = "The ledger of a chat gateway: every request exactly once, priced honestly, in Elasticsearch.",
-        subcommands = {GatewayCommand.class, ShipCommand.class, VerifyCommand.class},
+        subcommands = {DemoCommand.class, UpCommand.class, GatewayCommand.class, ShipCommand.class, VerifyCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = TollgateVersion.class)

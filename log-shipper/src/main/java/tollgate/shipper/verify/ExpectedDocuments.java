@@ -25,7 +25,7 @@ final class ExpectedDocuments {
     private final InvalidDocuments invalid;
     private final Instant since;
 
-    /** Lines of requests that started before an instant are passed over. */
+    /** Lines of requests that started before an instant are passed over, and then refused lines too: they have no time. */
     ExpectedDocuments(String namespace, Instant since) {
         this.documents = new DocumentWriter(namespace);
         this.invalid = new InvalidDocuments(namespace);
@@ -47,7 +47,9 @@ final class ExpectedDocuments {
                 consumer.expected(new Expected(invalidId, ids.ofRequest(record), document));
             }
         } catch (RefusedLineException e) {
-            consumer.expected(new Expected(invalidId, null, null));
+            if (since.equals(Instant.MIN)) {
+                consumer.expected(new Expected(invalidId, null, null));
+            }
         }
     }
 

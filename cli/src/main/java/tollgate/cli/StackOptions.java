@@ -1,0 +1,60 @@
+package tollgate.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tollgate.gateway.GatewaySettings;
+
+/** What the parts of the local stack are told. */
+final class StackOptions {
+    @Option(names = "--port", paramLabel = "N", description = "Port of the gateway. Default: PORT, or 18789")
+    @Nullable
+    Integer port;
+
+    @Option(
+            names = "--elasticsearch-port",
+            paramLabel = "N",
+            defaultValue = "9200",
+            description = "Port of the Elasticsearch that is started here. Default: ${DEFAULT-VALUE}")
+    int elasticsearchPort;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Folder of everything that is kept: the request log, the checkpoint, Elasticsearch's data. Default:"
+                            + " TOLLGATE_DATA, or /var/lib/tollgate for root and ~/.local/share/tollgate for others")
+    @Nullable
+    Path data;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    ClusterOptions cluster;
+
+    private final Map<String, String> environment;
+
+    StackOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    Folders folders() {
+        return data == null
+                ? Folders.of(environment)
+                : new Folders(data.toAbsolutePath().normalize());
+    }
+
+    /** Null where an Elasticsearch is to be started here. */
+    @Nullable
+    URI external() {
+        return cluster.elasticsearch;
+    }
+
+    GatewaySettings gateway() {
+        GatewaySettings settings =
+                GatewaySettings.from(environment).withLogFolder(folders().requestLog());
+        return port == null ? settings : settings.withPort(port);
+    }
+}

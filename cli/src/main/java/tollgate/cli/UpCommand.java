@@ -1,0 +1,49 @@
+package tollgate.cli;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "up", description = "Run the whole chain on this machine, for your own requests, until Ctrl-C.")
+final class UpCommand implements Callable<Integer> {
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(500);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private StackOptions options;
+
+    private final Map<String, String> environment;
+
+    UpCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        options.folders().create();
+        new ApplicationLog(environment).toFile(options.folders().applicationLog(), "tollgate");
+        Progress progress = new Progress(spec.commandLine().getErr());
+        Thread main = Thread.currentThread();
+        try (Interruption stop = Interruption.calls(main::interrupt);
+                LocalStack stack = LocalStack.start(options, options.gateway(), progress::say)) {
+            progress.say("Elasticsearch  " + stack.cluster().settings());
+            progress.say("request log    " + stack.requestLogs());
+            progress.say("up; Ctrl-C stops everything");
+            while (true) {
+                stack.check();
+                Thread.sleep(BETWEEN_CHECKS);
+            }
+        } catch (InterruptedException e) {
+            progress.say("stopped");
+            return 0;
+        }
+    }
+}
