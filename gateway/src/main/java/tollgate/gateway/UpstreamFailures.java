@@ -1,6 +1,5 @@
 package tollgate.gateway;
 
-import com.linecorp.armeria.client.ResponseTimeoutException;
 import com.linecorp.armeria.client.UnprocessedRequestException;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
@@ -33,7 +32,6 @@ final class UpstreamFailures {
     static Failure of(Throwable cause) {
         return switch (Exceptions.peel(cause)) {
             case FailureException e -> e.failure();
-            case ResponseTimeoutException e -> Failure.TIMEOUT;
             case UnprocessedRequestException e -> CONNECTION_FAILED;
             default -> CONNECTION_LOST;
         };

@@ -1,0 +1,78 @@
+package tollgate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.CommonPools;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.MediaType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import tollgate.requestlog.Outcome;
+import tollgate.requestlog.RequestRecord;
+
+class ChatExchangeTest {
+    private final InMemoryRequestLog log = new InMemoryRequestLog();
+
+    /** A mistake of the gateway itself. */
+    private static final class Broken implements Upstream {
+        @Override
+        public HttpResponse call(ChatRequest request) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public String provider() {
+            return "broken";
+        }
+
+        @Override
+        public void close() {
+            // it holds nothing
+        }
+    }
+
+    @Test
+    void aMistakeOfTheGatewayItselfLeavesALineToo() {
+        JsonFactory json = new JsonFactory();
+        ErrorBody errors = new ErrorBody(json);
+        ChatParts parts = new ChatParts(
+                new Broken(),
+                new RequestDefaults(GatewaySettings.from(Map.of()).defaults()),
+                json,
+                new AnswerReader(json),
+                errors,
+                new Answers(errors, false),
+                Duration.ofMinutes(1),
+                1_000);
+        CallRecord record = new CallRecord(
+                log, new GatewayMetrics(new SimpleMeterRegistry(), Set.of()), Instant.EPOCH, "id-1", "m");
+        HttpRequest request = HttpRequest.of(HttpMethod.POST, ChatService.PATH, MediaType.JSON, TestGateway.ASK);
+        EventLoop eventLoop = CommonPools.workerGroup().next();
+
+        AggregatedHttpResponse response = CompletableFuture.supplyAsync(
+                        () -> new ChatExchange(parts, record, request, eventLoop).start(), eventLoop)
+                .thenCompose(HttpResponse::aggregate)
+                .join();
+
+        assertThat(response.status().code()).isEqualTo(500);
+        assertThat(response.contentUtf8())
+                .contains("\"code\":\"internal_error\"")
+                .doesNotContain("broken");
+        assertThat(response.headers().get(Answers.REQUEST_ID)).isEqualTo("id-1");
+        List<RequestRecord> records = log.written();
+        assertThat(records).hasSize(1);
+        assertThat(records.get(0).result().outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
+        assertThat(records.get(0).result().errorType()).isEqualTo("internal_error");
+    }
+}
