@@ -20,6 +20,13 @@ public enum DocumentField implements DocumentName {
     HTTP_REQUEST_ID("http.request.id", KEYWORD),
     TIME_TO_FIRST_CHUNK("gen_ai.response.time_to_first_chunk", DOUBLE),
 
+    // What enrichment adds: each stands in the object of a field of the line and is written next to it
+    TEAM("llm_gateway.team", KEYWORD),
+    COST_CENTER("llm_gateway.cost_center", KEYWORD),
+    /** One of a bounded set of clients, beside {@link Field#USER_AGENT} as the client wrote it. */
+    USER_AGENT_NAME("user_agent.name", KEYWORD),
+    SERVICE_ENVIRONMENT("service.environment", KEYWORD),
+
     // A refused line
     EVENT_ORIGINAL("event.original", KEYWORD),
     INVALID_REASON("llm_gateway.invalid.reason", KEYWORD),

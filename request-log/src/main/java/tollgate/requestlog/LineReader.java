@@ -30,13 +30,16 @@ public final class LineReader {
     public static final long MAX_MILLIS = 1_000_000_000L;
 
     /** An earlier timestamp is refused: no clock says it. */
-    static final Instant MIN_TIMESTAMP = Instant.EPOCH;
+    public static final Instant MIN_TIMESTAMP = Instant.EPOCH;
     /** This timestamp or a later one is refused: the request's end must still have a year of four digits. */
-    static final Instant END_OF_TIMESTAMPS = Instant.parse("9999-01-01T00:00:00Z");
+    public static final Instant END_OF_TIMESTAMPS = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final int NANOS_PER_MILLI = 1_000_000;
 
-    private final JsonFactory json = new JsonFactory();
+    /** Detection would take UTF-8 with zero bytes for another encoding, and fail on it in another way. */
+    private final JsonFactory json =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+
     private final FieldReader fields = new FieldReader();
 
     /**
@@ -45,6 +48,26 @@ public final class LineReader {
      * @throws RefusedLineException where the line breaks the contract
      */
     public RequestRecord read(byte[] bytes, int offset, int length) throws RefusedLineException {
+        check(bytes, offset, length);
+        try (JsonParser parser = json.createParser(bytes, offset, length)) {
+            return read(parser);
+        } catch (StreamConstraintsException e) {
+            throw new RefusedLineException(Reason.NOT_JSON, null, "deeper or longer than JSON for machines is");
+        } catch (StreamReadException e) {
+            throw new RefusedLineException(
+                    Reason.NOT_JSON, null, "not JSON at byte " + e.getLocation().getByteOffset());
+        } catch (IOException e) { // the bytes are in memory
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What is asked of a line before anybody looks into it, in whatever format it is: that it is neither empty nor too long,
+     * and that it is UTF-8.
+     *
+     * @throws RefusedLineException where it is not so
+     */
+    public static void check(byte[] bytes, int offset, int length) throws RefusedLineException {
         if (length > MAX_LINE_BYTES) {
             throw new RefusedLineException(
                     Reason.TOO_LONG,
@@ -56,16 +79,6 @@ public final class LineReader {
         }
         if (!Utf8.isValid(bytes, offset, length)) {
             throw new RefusedLineException(Reason.INVALID_UTF8, null, "the line is not UTF-8");
-        }
-        try (JsonParser parser = json.createParser(bytes, offset, length)) {
-            return read(parser);
-        } catch (StreamConstraintsException e) {
-            throw new RefusedLineException(Reason.NOT_JSON, null, "deeper or longer than JSON for machines is");
-        } catch (StreamReadException e) {
-            throw new RefusedLineException(
-                    Reason.NOT_JSON, null, "not JSON at byte " + e.getLocation().getByteOffset());
-        } catch (IOException e) { // the bytes are in memory
-            throw new UncheckedIOException(e);
         }
     }
 

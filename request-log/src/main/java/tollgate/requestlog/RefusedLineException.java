@@ -40,6 +40,16 @@ public final class RefusedLineException extends Exception {
         this.field = field;
     }
 
+    /**
+     * For readers of other formats.
+     *
+     * @param field the field of ours that the value was for, or null where no single one is to blame
+     * @param explanation one line for people, which must not repeat a value of the line
+     */
+    public static RefusedLineException of(Reason reason, @Nullable Field field, String explanation) {
+        return new RefusedLineException(reason, field, explanation);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -52,6 +52,13 @@ class RefusedLinesTest {
                 .returns(Reason.TOO_LONG, RefusedLineException::reason);
     }
 
+    /** Zero bytes are UTF-8, and look to a parser that guesses like another encoding. */
+    @Test
+    void zeroBytesAreNoJson() {
+        assertThat(refusal(new byte[] {0, 0, 0, '{', 0x7F, 0x7F, 0x7F, 0x7F}))
+                .returns(Reason.NOT_JSON, RefusedLineException::reason);
+    }
+
     @Test
     void longestTextIsReadAndOneCharacterMoreIsRefused() throws Exception {
         byte[] longest = withTenant("x".repeat(LineReader.MAX_TEXT_CHARS));
