@@ -56,10 +56,7 @@ public final class HttpBulkTransport implements BulkTransport {
     @Override
     public Set<String> existing(String stream, Collection<String> ids) throws IOException {
         Set<String> found = new HashSet<>();
-        // What was written a moment ago can be searched only after this.
-        Response refreshed = perform(new Request("POST", "/" + stream + "/_refresh"));
-        consume(refreshed.getEntity());
-        if (refreshed.getStatusCode() == 404) {
+        if (!refresh(stream)) {
             return found;
         }
         List<String> all = List.copyOf(ids);
@@ -71,13 +68,12 @@ public final class HttpBulkTransport implements BulkTransport {
 
     @Override
     public boolean isEmpty(String stream) throws IOException {
+        if (!refresh(stream)) {
+            return true;
+        }
         Request request = new Request("GET", "/" + stream + "/_count");
         request.addParameter("terminate_after", "1");
         Response response = perform(request);
-        if (response.getStatusCode() == 404) {
-            consume(response.getEntity());
-            return true;
-        }
         if (response.getStatusCode() != 200) {
             consume(response.getEntity());
             throw new IOException("the count of " + stream + " was answered with " + response.getStatusCode());
@@ -102,6 +98,16 @@ public final class HttpBulkTransport implements BulkTransport {
             throw new IOException("the search for ids did not reach all shards");
         }
         answer.at("/hits/hits").forEach(hit -> found.add(hit.path("_id").asText()));
+    }
+
+    /** What was written a moment ago can be searched only after this. Returns whether there is such a stream. */
+    private boolean refresh(String stream) throws IOException {
+        Response refreshed = perform(new Request("POST", "/" + stream + "/_refresh"));
+        consume(refreshed.getEntity());
+        if (refreshed.getStatusCode() != 200 && refreshed.getStatusCode() != 404) {
+            throw new IOException("the refresh of " + stream + " was answered with " + refreshed.getStatusCode());
+        }
+        return refreshed.getStatusCode() == 200;
     }
 
     private Response perform(Request request) throws IOException {
