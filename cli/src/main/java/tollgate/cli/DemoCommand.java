@@ -24,7 +24,7 @@ import tollgate.shipper.verify.Verifier;
         description = "Run the whole chain on this machine, send requests through it, and show what became of them.")
 final class DemoCommand implements Callable<Integer> {
     /** The simulated model need not be as slow as a real one for everybody who only wants to look. */
-    private static final double SIMULATED_SPEED = 5;
+    private static final double SIMULATED_SPEED = 10;
 
     private static final double GENTLE_RATE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "R",
             defaultValue = "0",
             description =
-                    "How many to send a second; 0 for as many as 48 clients get answered. Default: ${DEFAULT-VALUE}")
+                    "How many to send a second; 0 for as many as 128 clients get answered. Default: ${DEFAULT-VALUE}")
     private double rate;
 
     @Option(names = "--exit", description = "End after the figures; otherwise stay up, with gentle traffic.")

@@ -28,7 +28,7 @@ final class Traffic {
     private static final List<String> MODELS =
             List.of("qianwen-turbo", "qianwen-turbo", "qianwen-turbo", "qwen-max", "qwen-max", "deepseek-chat");
     private static final List<String> TENANTS = List.of("search", "search", "support", "lab");
-    private static final int CONCURRENT = 48;
+    private static final int CONCURRENT = 128;
     private static final int SHARE_STREAMED = 60;
     private static final int SHARE_ABORTED = 3;
     private static final int SHARE_WRONG = 2;

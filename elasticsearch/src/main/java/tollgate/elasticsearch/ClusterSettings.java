@@ -1,6 +1,7 @@
 package tollgate.elasticsearch;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the cluster is and how to get in. Of the credentials at most one kind is used: an API key before name and password.
  *
- * @param uri scheme, host, port and, behind a proxy, a path
+ * @param uri scheme, host, port and, behind a proxy, a path; without name and password
  * @param caCertificate file in PEM form of the authority that signed the cluster's certificate; null trusts what Java trusts
  */
 public record ClusterSettings(
@@ -25,20 +26,32 @@ public record ClusterSettings(
     public static final String API_KEY = "ELASTICSEARCH_API_KEY";
     public static final String CA_CERTIFICATE = "ELASTICSEARCH_CA_CERT";
 
-    /** A cluster with the credentials that the environment has. */
+    /** A cluster with the credentials that the address itself or the environment has. */
     public static ClusterSettings of(URI uri, Map<String, String> environment) {
         String certificate = environment.get(CA_CERTIFICATE);
+        String[] user =
+                uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
         return new ClusterSettings(
-                uri,
-                environment.get(USERNAME),
-                environment.get(PASSWORD),
+                withoutUser(uri),
+                user.length == 2 ? user[0] : environment.get(USERNAME),
+                user.length == 2 ? user[1] : environment.get(PASSWORD),
                 environment.get(API_KEY),
                 certificate == null ? null : Path.of(certificate));
     }
 
-    /** Never shows a credential. */
+    private static URI withoutUser(URI uri) {
+        try {
+            return uri.getUserInfo() == null
+                    ? uri
+                    : new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), null, null);
+        } catch (URISyntaxException e) { // its parts are those of an address
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The address; never a credential. */
     @Override
     public String toString() {
-        return uri.getScheme() + "://" + uri.getAuthority() + (uri.getPath() == null ? "" : uri.getPath());
+        return uri.toString();
     }
 }

@@ -1,0 +1,131 @@
+package tollgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TollgateTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "up", "gateway", "ship", "verify"})
+    void everyCommandExplainsItself(String command) {
+        Execution help = Execution.of(Map.of(), command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).startsWith("Usage: tollgate " + command).contains("--help");
+    }
+
+    @Test
+    void helpListsTheCommands() {
+        assertThat(Execution.of(Map.of(), "--help").out()).contains("demo", "up", "gateway", "ship", "verify");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "nonsense, Unmatched argument at index 0: 'nonsense'",
+                "ship, Missing required option: '--input=GLOB'",
+                "ship --input, Missing required parameter for option '--input' (GLOB)",
+                "demo --requests many, Invalid value for option '--requests': 'many' is not an int",
+                "verify --input x --bad, Unknown option: '--bad'"
+            })
+    void wrongUsageEndsWithTwoAndSaysWhatIsWrong(String arguments, String said) {
+        Execution wrong = Execution.of(Map.of(), arguments.split(" ", -1));
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).startsWith(said);
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    @Test
+    void clusterThatDoesNotAnswerIsSaidInOneLine() throws IOException {
+        int port = freePort();
+
+        Execution failed = Execution.of(
+                Map.of(), "verify", "--input", folder + "/*.log", "--elasticsearch", "http://127.0.0.1:" + port);
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("tollgate: Elasticsearch at http://127.0.0.1:" + port + " does not answer (")
+                .endsWith("): start it, or say with --elasticsearch where it is");
+    }
+
+    @Test
+    void addressThatIsNoneIsSaidInOneLine() {
+        Execution failed =
+                Execution.of(Map.of(), "verify", "--input", folder + "/*.log", "--elasticsearch", "localhost");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err())
+                .isEqualTo("tollgate: 'localhost' is no address of an Elasticsearch: it should look like"
+                        + " http://localhost:9200" + System.lineSeparator());
+    }
+
+    @Test
+    void takenPortOfTheGatewayIsNamedWithItsOption() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Execution failed = Execution.of(
+                    Map.of("TOLLGATE_DATA", folder.toString()), "demo", "--port", "" + taken.getLocalPort());
+
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(failed.err())
+                    .isEqualTo("tollgate: port " + taken.getLocalPort()
+                            + " is taken, and the gateway wants it: choose another with --port"
+                            + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void settingThatIsWrongIsNamed() {
+        Execution failed = Execution.of(Map.of("TOLLGATE_DATA", folder.toString(), "MAX_TOKENS", "lots"), "gateway");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err().lines()).singleElement().asString().contains("MAX_TOKENS");
+    }
+
+    @Test
+    void folderThatCannotBeMadeIsNamedWithItsVariable() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+
+        Execution failed =
+                Execution.of(Map.of("TOLLGATE_DATA", file.resolve("data").toString()), "up");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("tollgate: the data folder " + file.resolve("data") + " cannot be made (")
+                .endsWith("): set TOLLGATE_DATA to a folder of yours");
+    }
+
+    @Test
+    void optionComesFromTheEnvironmentWhereItIsNotGiven() throws IOException {
+        int port = freePort();
+
+        Execution failed = Execution.of(
+                Map.of("TOLLGATE_ELASTICSEARCH", "http://127.0.0.1:" + port), "verify", "--input", folder + "/*");
+
+        assertThat(failed.err()).contains("http://127.0.0.1:" + port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+}
