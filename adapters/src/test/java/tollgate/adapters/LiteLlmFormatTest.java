@@ -1,0 +1,7 @@
+package tollgate.adapters;
+
+class LiteLlmFormatTest extends LineFormatContract {
+    LiteLlmFormatTest() {
+        super("litellm");
+    }
+}

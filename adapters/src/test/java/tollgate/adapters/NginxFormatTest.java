@@ -1,0 +1,7 @@
+package tollgate.adapters;
+
+class NginxFormatTest extends LineFormatContract {
+    NginxFormatTest() {
+        super("nginx");
+    }
+}

@@ -1,0 +1,7 @@
+package tollgate.adapters;
+
+class OpenClawFormatTest extends LineFormatContract {
+    OpenClawFormatTest() {
+        super("openclaw");
+    }
+}

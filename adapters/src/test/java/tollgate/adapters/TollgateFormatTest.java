@@ -1,0 +1,7 @@
+package tollgate.adapters;
+
+class TollgateFormatTest extends LineFormatContract {
+    TollgateFormatTest() {
+        super("tollgate");
+    }
+}
