@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tollgate.adapters.LineFormats;
 import tollgate.gateway.GatewaySettings;
 import tollgate.shipper.ShipperSettings;
 import tollgate.shipper.file.InputPattern;
@@ -24,7 +25,7 @@ import tollgate.shipper.verify.Verifier;
         description = "Run the whole chain on this machine, send requests through it, and show what became of them.")
 final class DemoCommand implements Callable<Integer> {
     /** The simulated model need not be as slow as a real one for everybody who only wants to look. */
-    private static final double SIMULATED_SPEED = 10;
+    private static final double SIMULATED_SPEED = 20;
 
     private static final double GENTLE_RATE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -140,7 +141,13 @@ final class DemoCommand implements Callable<Integer> {
 
     private Verifier verifier(LocalStack stack, java.util.function.Consumer<String> findings) {
         int longest = ShipperSettings.of("", options.folders().shipper()).batchBytes();
-        return new Verifier(stack.cluster(), options.cluster.namespace, longest, 1, findings);
+        return new Verifier(
+                stack.cluster(),
+                options.cluster.namespace,
+                LineFormats.of(LineFormats.TOLLGATE),
+                longest,
+                1,
+                findings);
     }
 
     private void show(Figures figures, Verification found, long sent) {

@@ -42,7 +42,7 @@ final class LocalStack implements AutoCloseable {
                 options.folders().requestLog().resolve("requests*.log").toString();
         ShipperSettings settings =
                 ShipperSettings.of(requestLogs, options.folders().shipper()).withNamespace(options.cluster.namespace);
-        this.shipper = new Shipper(settings, new HttpBulkTransport(cluster), InstantSource.system());
+        this.shipper = new Shipper(settings, new HttpBulkTransport(cluster), options.enricher(), InstantSource.system());
         this.shipped = shipping.submit(() -> {
             shipper.run();
             return null;

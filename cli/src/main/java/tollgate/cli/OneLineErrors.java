@@ -8,7 +8,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.local.ElasticsearchFailedException;
+import tollgate.enrichment.LookupException;
 import tollgate.gateway.SettingException;
+import tollgate.pricing.PricingFileException;
 import tollgate.shipper.ShipperException;
 
 /** Says in one line what went wrong; only what nobody expected is told with its trace. */
@@ -34,6 +36,9 @@ final class OneLineErrors implements IExecutionExceptionHandler {
                 || failure instanceof ClusterException
                 || failure instanceof ElasticsearchFailedException
                 || failure instanceof SettingException
+                || failure instanceof PricingFileException
+                || failure instanceof LookupException
+                || failure instanceof IllegalArgumentException
                 || failure instanceof UncheckedIOException;
     }
 }

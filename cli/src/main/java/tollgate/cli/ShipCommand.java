@@ -11,11 +11,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
 import tollgate.shipper.Shipper;
 import tollgate.shipper.ShipperCounts;
 import tollgate.shipper.ShipperSettings;
 import tollgate.shipper.bulk.HttpBulkTransport;
+import tollgate.shipper.enrich.ConfiguredEnricher;
+import tollgate.shipper.enrich.RequestEnricher;
 
 @Command(
         name = "ship",
@@ -39,6 +42,13 @@ final class ShipCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder of the checkpoint, for this shipper alone. Default: shipper in the data folder")
     private @Nullable Path state;
+
+    @Option(
+            names = "--format",
+            defaultValue = LineFormats.TOLLGATE,
+            paramLabel = "NAME",
+            description = "Whose lines they are: tollgate, litellm, openclaw or nginx. Default: ${DEFAULT-VALUE}")
+    private String format = LineFormats.TOLLGATE;
 
     @Option(names = "--exit-at-end", description = "Ship the files to their end, close all usage windows, and stop.")
     private boolean exitAtEnd;
@@ -66,11 +76,14 @@ final class ShipCommand implements Callable<Integer> {
         Progress progress = new Progress(spec.commandLine().getErr());
         Path folder = state == null ? Folders.of(environment).shipper() : state;
         ShipperSettings settings = ShipperSettings.of(input, folder)
+                .withFormat(format)
                 .withExitAtEnd(exitAtEnd)
                 .withNamespace(cluster.namespace)
                 .withBatchBytes(batchBytes);
+        RequestEnricher enricher = ConfiguredEnricher.of(environment);
         try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), progress::say)) {
-            Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), InstantSource.system());
+            Shipper shipper =
+                    new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());
             try (Interruption stop = Interruption.calls(shipper::stop);
                     Progress.Ticker ticker =
                             progress.every(() -> line(shipper.counts().snapshot()))) {

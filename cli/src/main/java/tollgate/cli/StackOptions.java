@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tollgate.gateway.GatewaySettings;
+import tollgate.shipper.enrich.ConfiguredEnricher;
+import tollgate.shipper.enrich.RequestEnricher;
 
 /** What the parts of the local stack are told. */
 final class StackOptions {
@@ -56,5 +58,9 @@ final class StackOptions {
         GatewaySettings settings =
                 GatewaySettings.from(environment).withLogFolder(folders().requestLog());
         return port == null ? settings : settings.withPort(port);
+    }
+
+    RequestEnricher enricher() {
+        return ConfiguredEnricher.of(environment);
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
 import tollgate.shipper.file.InputPattern;
 import tollgate.shipper.verify.Verification;
@@ -28,6 +29,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--input", required = true, paramLabel = "GLOB", description = "The log files, as for ship.")
     private String input = "";
+
+    @Option(
+            names = "--format",
+            defaultValue = LineFormats.TOLLGATE,
+            paramLabel = "NAME",
+            description = "Whose lines they are, as for ship. Default: ${DEFAULT-VALUE}")
+    private String format = LineFormats.TOLLGATE;
 
     @Option(names = "--json", description = "Print one JSON object and nothing else on standard output.")
     private boolean json;
@@ -63,7 +71,8 @@ final class VerifyCommand implements Callable<Integer> {
         AtomicLong lines = new AtomicLong();
         try (Cluster cluster = Cluster.connect(options.settings(ShipCommand.LOCAL));
                 Progress.Ticker ticker = progress.every(() -> "%,d lines compared".formatted(lines.get()))) {
-            Verifier verifier = new Verifier(cluster, options.namespace, batchBytes, compareEvery, progress::say);
+            Verifier verifier = new Verifier(
+                    cluster, options.namespace, LineFormats.of(format), batchBytes, compareEvery, progress::say);
             Verification found = verifier.verify(InputPattern.of(input), Instant.MIN, lines::set);
             spec.commandLine().getOut().println(json ? json(found) : text(found));
             spec.commandLine().getOut().flush();

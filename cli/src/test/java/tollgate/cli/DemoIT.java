@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterSettings;
 import tollgate.elasticsearch.local.ElasticsearchSettings;
@@ -96,7 +97,7 @@ class DemoIT {
         ElasticsearchSettings settings = ElasticsearchSettings.defaults().data(folder.resolve("elasticsearch"));
         try (LocalElasticsearch server = LocalElasticsearch.start(settings, line -> {});
                 Cluster cluster = Cluster.connect(ClusterSettings.of(server.uri(), Map.of()))) {
-            return new Verifier(cluster, "default", 4 << 20, 1, finding -> {})
+            return new Verifier(cluster, "default", LineFormats.of(LineFormats.TOLLGATE), 4 << 20, 1, finding -> {})
                     .verify(InputPattern.of(folder + "/requests/requests*.log"), Instant.MIN, lines -> {});
         }
     }

@@ -35,30 +35,45 @@ public final class IndexTemplates {
      */
     public static void install(Cluster cluster) throws ClusterException {
         for (DataStream stream : DataStream.values()) {
-            String name = name(stream);
             try {
-                cluster.client()
-                        .indices()
-                        .putIndexTemplate(template -> template.name(name).withJson(new StringReader(body(stream))));
-            } catch (ElasticsearchException e) {
-                throw new ClusterException("the cluster refuses the index template " + name + ": " + e.getMessage(), e);
-            } catch (TransportException e) {
-                throw new ClusterException(
-                        "the cluster refuses the index template " + name + " (" + e.getMessage()
-                                + "): the right manage_index_templates is needed",
-                        e);
-            } catch (IOException e) {
-                throw new ClusterUnreachableException(
-                        "Elasticsearch at " + cluster.settings() + " stopped answering (" + e.getMessage() + ")", e);
+                put(cluster, name(stream), body(stream, true));
+            } catch (ClusterUnreachableException e) {
+                throw e;
+            } catch (ClusterException e) {
+                // Histograms came with 9.4, but an edition without their module does not have them either: trying
+                // tells.
+                put(cluster, name(stream), body(stream, false));
             }
         }
+    }
+
+    private static void put(Cluster cluster, String name, String body) throws ClusterException {
+        try {
+            cluster.client()
+                    .indices()
+                    .putIndexTemplate(template -> template.name(name).withJson(new StringReader(body)));
+        } catch (ElasticsearchException e) {
+            throw new ClusterException("the cluster refuses the index template " + name + ": " + e.getMessage(), e);
+        } catch (TransportException e) {
+            throw new ClusterException(
+                    "the cluster refuses the index template " + name + " (" + e.getMessage()
+                            + "): the right manage_index_templates is needed",
+                    e);
+        } catch (IOException e) {
+            throw unreachable(cluster, e);
+        }
+    }
+
+    private static ClusterUnreachableException unreachable(Cluster cluster, IOException cause) {
+        return new ClusterUnreachableException(
+                "Elasticsearch at " + cluster.settings() + " stopped answering (" + cause.getMessage() + ")", cause);
     }
 
     static String name(DataStream stream) {
         return "tollgate-" + stream.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    static String body(DataStream stream) {
+    static String body(DataStream stream, boolean withHistograms) {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("index_patterns").add(stream.pattern());
         body.put("priority", PRIORITY);
@@ -71,12 +86,17 @@ public final class IndexTemplates {
         mappings.put("dynamic", false);
         ObjectNode properties = mappings.putObject("properties");
         Stream.<DocumentName>concat(Stream.of(Field.values()), Stream.of(DocumentField.values()))
-                .forEach(field -> properties.set(field.documentPath(), mapping(field)));
+                .forEach(field -> properties.set(field.documentPath(), mapping(field, withHistograms)));
         return body.toString();
     }
 
-    private static ObjectNode mapping(DocumentName field) {
+    private static ObjectNode mapping(DocumentName field, boolean withHistograms) {
         ObjectNode mapping = JSON.createObjectNode();
+        if (field.mapping() == DocumentName.Mapping.EXPONENTIAL_HISTOGRAM) {
+            return withHistograms
+                    ? mapping.put("type", "exponential_histogram")
+                    : mapping.put("type", "object").put("enabled", false);
+        }
         mapping.put("type", field.mapping().name().toLowerCase(java.util.Locale.ROOT));
         if (ONLY_KEPT.contains(field)) {
             mapping.put("index", false).put("doc_values", false);

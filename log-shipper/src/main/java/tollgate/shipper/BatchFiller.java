@@ -5,20 +5,25 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import tollgate.adapters.LineFormat;
 import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentIds;
+import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.DocumentWriter;
-import tollgate.requestlog.LineReader;
 import tollgate.requestlog.RefusedLineException;
 import tollgate.requestlog.RequestRecord;
 import tollgate.shipper.InvalidDocuments.Refusal;
+import tollgate.shipper.enrich.EnrichedFields;
+import tollgate.shipper.enrich.EnrichedRequest;
+import tollgate.shipper.enrich.RequestEnricher;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.file.LineFeeds;
 import tollgate.shipper.file.TailedFile;
 
 /** Reads lines from files into a batch: each becomes a document of the request stream or, refused, of the invalid one. */
 final class BatchFiller {
-    private final LineReader lines = new LineReader();
+    private final LineFormat lines;
+    private final RequestEnricher enricher;
     private final DocumentIds ids = new DocumentIds();
     private final DocumentWriter documents;
     private final InvalidDocuments invalid;
@@ -26,9 +31,11 @@ final class BatchFiller {
     private final boolean atEnd;
     private final InstantSource clock;
 
-    BatchFiller(ShipperSettings settings, InstantSource clock) {
+    BatchFiller(ShipperSettings settings, LineFormat lines, RequestEnricher enricher, InstantSource clock) {
+        this.lines = lines;
+        this.enricher = enricher;
         this.documents = new DocumentWriter(settings.namespace());
-        this.invalid = new InvalidDocuments(settings.namespace());
+        this.invalid = new InvalidDocuments(settings.namespace(), !lines.mayHoldContent());
         this.requests = DataStream.REQUEST.in(settings.namespace());
         this.atEnd = settings.exitAtEnd();
         this.clock = clock;
@@ -77,10 +84,12 @@ final class BatchFiller {
 
     private boolean add(Batch batch, FilePosition start, int first, int from, int to, Instant now) throws IOException {
         try {
-            RequestRecord record = lines.read(batch.bytes(), from, to - from);
-            documents.write(batch.body().begin(requests, ids.ofRequest(record)), record, now);
+            EnrichedRequest request = enricher.enrich(lines.read(batch.bytes(), from, to - from));
+            RequestRecord record = request.record();
+            DocumentJson document = batch.body().begin(requests, ids.ofRequest(record));
+            documents.write(document, record, new EnrichedFields(request), now);
             batch.body().end();
-            batch.usage().add(record);
+            batch.usage().add(request);
             return true;
         } catch (RefusedLineException e) {
             Refusal refusal = new Refusal(

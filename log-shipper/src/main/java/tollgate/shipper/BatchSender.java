@@ -17,11 +17,13 @@ final class BatchSender {
 
     private final BulkWriter writer;
     private final String namespace;
+    private final boolean withText;
     private final InstantSource clock;
 
-    BatchSender(BulkWriter writer, String namespace, InstantSource clock) {
+    BatchSender(BulkWriter writer, String namespace, boolean withText, InstantSource clock) {
         this.writer = writer;
         this.namespace = namespace;
+        this.withText = withText;
         this.clock = clock;
     }
 
@@ -37,7 +39,7 @@ final class BatchSender {
             return;
         }
         BulkBody kept = new BulkBody();
-        InvalidDocuments invalid = new InvalidDocuments(namespace);
+        InvalidDocuments invalid = new InvalidDocuments(namespace, withText);
         for (BulkWriter.Refused each : refused) {
             BulkAnswer.Item answer = each.answer();
             LOG.warn("Elasticsearch refuses a document: {} {}", answer.errorType(), answer.errorReason());

@@ -25,9 +25,16 @@ import tollgate.shipper.file.FilePosition;
 public final class InvalidDocuments {
     private final DocumentIds ids = new DocumentIds();
     private final String namespace;
+    private final boolean withText;
 
-    public InvalidDocuments(String namespace) {
+    /**
+     * Writes to the stream of one namespace.
+     *
+     * @param withText whether the lines themselves may be kept; where they may hold prompts or keys, only their place is
+     */
+    public InvalidDocuments(String namespace, boolean withText) {
         this.namespace = namespace;
+        this.withText = withText;
     }
 
     /**
@@ -46,7 +53,9 @@ public final class InvalidDocuments {
         json.timestamp(Field.TIMESTAMP, now);
         DataStream.INVALID.writeIdentity(json, namespace);
         String text = decoded(bytes, start, length);
-        json.text(DocumentField.EVENT_ORIGINAL, text == null ? base64(bytes, start, length) : text);
+        if (withText) {
+            json.text(DocumentField.EVENT_ORIGINAL, text == null ? base64(bytes, start, length) : text);
+        }
         json.timestamp(DocumentField.EVENT_INGESTED, now);
         json.text(DocumentField.INVALID_REASON, refusal.reason());
         json.text(DocumentField.INVALID_FIELD, refusal.field());

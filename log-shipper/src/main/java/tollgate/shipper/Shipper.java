@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tollgate.adapters.LineFormat;
+import tollgate.adapters.LineFormats;
 import tollgate.requestlog.DataStream;
 import tollgate.shipper.bulk.Backoff;
 import tollgate.shipper.bulk.BulkTransport;
@@ -19,6 +21,7 @@ import tollgate.shipper.bulk.BulkWriter;
 import tollgate.shipper.checkpoint.Checkpoint;
 import tollgate.shipper.checkpoint.FileCheckpointStore;
 import tollgate.shipper.checkpoint.StateLock;
+import tollgate.shipper.enrich.RequestEnricher;
 import tollgate.shipper.file.InputPattern;
 import tollgate.shipper.file.TailedFile;
 import tollgate.shipper.file.TailedFiles;
@@ -46,6 +49,7 @@ public final class Shipper {
     private final BulkTransport transport;
     private final Backoff backoff;
     private final BulkWriter writer;
+    private final RequestEnricher enricher;
     private final BatchFiller filler;
     private final BatchSender sender;
     private final ShipperCounts counts = new ShipperCounts();
@@ -54,14 +58,21 @@ public final class Shipper {
     private Instant saved = Instant.EPOCH;
     private boolean unsaved;
 
-    public Shipper(ShipperSettings settings, BulkTransport transport, InstantSource clock) {
+    /**
+     * Prepares a shipper.
+     *
+     * @throws IllegalArgumentException where there is no such line format; the message is one line
+     */
+    public Shipper(ShipperSettings settings, BulkTransport transport, RequestEnricher enricher, InstantSource clock) {
         this.settings = settings;
+        this.enricher = enricher;
         this.clock = clock;
         this.transport = transport;
         this.backoff = new Backoff(FIRST_BACKOFF, settings.longestBackoff(), new Random());
         this.writer = new BulkWriter(transport, backoff, counts);
-        this.filler = new BatchFiller(settings, clock);
-        this.sender = new BatchSender(writer, settings.namespace(), clock);
+        LineFormat lines = LineFormats.of(settings.format());
+        this.filler = new BatchFiller(settings, lines, enricher, clock);
+        this.sender = new BatchSender(writer, settings.namespace(), !lines.mayHoldContent(), clock);
     }
 
     public ShipperCounts counts() {
@@ -133,6 +144,7 @@ public final class Shipper {
     /** One round: look at the folder, read on, take over what has arrived. Returns whether there is to be another. */
     private boolean turn(TailedFiles files, InFlight inFlight, Ledger ledger, Reporter reporter)
             throws IOException, ShipperException, InterruptedException {
+        enricher.refresh();
         boolean found = readOn(files.refresh(), inFlight, ledger);
         if (!found) {
             takeArrived(inFlight, ledger, settings.poll().toMillis());

@@ -2,6 +2,7 @@ package tollgate.shipper;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import tollgate.adapters.LineFormats;
 import tollgate.requestlog.DataStream;
 
 /**
@@ -9,6 +10,7 @@ import tollgate.requestlog.DataStream;
  *
  * @param input glob of the files
  * @param state folder of the checkpoint; one shipper has it for itself
+ * @param format of the lines, by its name in {@link tollgate.adapters.LineFormats}
  * @param namespace of the data streams
  * @param exitAtEnd whether the files are complete: ship them to their end, last line without line feed included, close all
  *     windows and stop
@@ -21,6 +23,7 @@ import tollgate.requestlog.DataStream;
 public record ShipperSettings(
         String input,
         Path state,
+        String format,
         String namespace,
         boolean exitAtEnd,
         int batchBytes,
@@ -34,6 +37,7 @@ public record ShipperSettings(
         return new ShipperSettings(
                 input,
                 state,
+                LineFormats.TOLLGATE,
                 DataStream.DEFAULT_NAMESPACE,
                 false,
                 4 << 20,
@@ -45,21 +49,26 @@ public record ShipperSettings(
 
     public ShipperSettings withExitAtEnd(boolean newExitAtEnd) {
         return new ShipperSettings(
-                input, state, namespace, newExitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
+                input, state, format, namespace, newExitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
     }
 
     public ShipperSettings withNamespace(String newNamespace) {
         return new ShipperSettings(
-                input, state, newNamespace, exitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
+                input, state, format, newNamespace, exitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
     }
 
     public ShipperSettings withBatchBytes(int newBatchBytes) {
         return new ShipperSettings(
-                input, state, namespace, exitAtEnd, newBatchBytes, inFlight, poll, windowGrace, longestBackoff);
+                input, state, format, namespace, exitAtEnd, newBatchBytes, inFlight, poll, windowGrace, longestBackoff);
     }
 
     public ShipperSettings withWindowGrace(Duration newWindowGrace) {
         return new ShipperSettings(
-                input, state, namespace, exitAtEnd, batchBytes, inFlight, poll, newWindowGrace, longestBackoff);
+                input, state, format, namespace, exitAtEnd, batchBytes, inFlight, poll, newWindowGrace, longestBackoff);
+    }
+
+    public ShipperSettings withFormat(String newFormat) {
+        return new ShipperSettings(
+                input, state, newFormat, namespace, exitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
     }
 }

@@ -94,9 +94,16 @@ final class Oracle {
             long output,
             long latencyNanos) {
         String minute = timestamp.toString().substring(0, 16);
+        boolean priced = input >= 0 && !model.equals("qwen-max");
+        String currency = !priced ? "" : model.startsWith("claude") ? "CNY" : "USD";
         Map<String, BigDecimal> group = sums.computeIfAbsent(
-                String.join("|", minute, "dashscope", model, tenant, outcome.code(), Boolean.toString(stream)),
+                String.join(
+                        "|", minute, "dashscope", model, tenant, outcome.code(), Boolean.toString(stream), currency),
                 key -> new TreeMap<>());
+        add(group, "unpriced", priced ? BigDecimal.ZERO : BigDecimal.ONE);
+        if (priced) {
+            add(group, "cost", new BigDecimal(3 * input + 7 * output).movePointLeft(9));
+        }
         add(group, "requests", BigDecimal.ONE);
         add(group, "attempts", BigDecimal.ONE);
         add(group, "unmeasured", input < 0 ? BigDecimal.ONE : BigDecimal.ZERO);
@@ -108,6 +115,9 @@ final class Oracle {
             add(group, "latency_sum_ms", new BigDecimal(latencyNanos).movePointLeft(6));
             add(group, "latency_count", BigDecimal.ONE);
             group.merge("latency_max_ms", new BigDecimal(latencyNanos).movePointLeft(6), BigDecimal::max);
+            group.merge("latency_min_ms", new BigDecimal(latencyNanos).movePointLeft(6), BigDecimal::min);
+            add(group, "le_2s", latencyNanos <= 2_000_000_000L ? BigDecimal.ONE : BigDecimal.ZERO);
+            add(group, "in_sketch", BigDecimal.ONE);
         }
     }
 
@@ -128,12 +138,16 @@ final class Oracle {
                     document.at("/gen_ai/response/model").asText(),
                     document.at("/llm_gateway/tenant").asText(),
                     document.at("/llm_gateway/outcome").asText(),
-                    document.at("/gen_ai/request/stream").asText());
+                    document.at("/gen_ai/request/stream").asText(),
+                    document.at("/llm_gateway/cost/currency").asText());
             Map<String, BigDecimal> group = found.computeIfAbsent(key, k -> new TreeMap<>());
             Map<String, String> measures = new HashMap<>(Map.of(
                     "requests", "/llm_gateway/requests",
                     "attempts", "/llm_gateway/attempts",
                     "unmeasured", "/llm_gateway/unmeasured",
+                    "unpriced", "/llm_gateway/unpriced",
+                    "cost", "/llm_gateway/cost/amount",
+                    "le_2s", "/llm_gateway/latency/le_2s",
                     "input", "/gen_ai/usage/input_tokens",
                     "output", "/gen_ai/usage/output_tokens",
                     "latency_sum_ms", "/llm_gateway/latency/sum_ms"));
@@ -141,6 +155,10 @@ final class Oracle {
             if (!document.at("/llm_gateway/latency/max_ms").isMissingNode()) {
                 addIfThere(group, "latency_count", document.at("/llm_gateway/latency/count"));
                 group.merge("latency_max_ms", decimal(document.at("/llm_gateway/latency/max_ms")), BigDecimal::max);
+                group.merge("latency_min_ms", decimal(document.at("/llm_gateway/latency/min_ms")), BigDecimal::min);
+                JsonNode sketch = document.at("/llm_gateway/latency/sketch");
+                addIfThere(group, "in_sketch", sketch.at("/zero/count"));
+                sketch.at("/positive/counts").forEach(count -> add(group, "in_sketch", decimal(count)));
             }
         }
         assertThat(normalised(found)).isEqualTo(normalised(sums));
@@ -166,7 +184,7 @@ final class Oracle {
             Map<String, String> values = new TreeMap<>();
             group.forEach((name, value) -> values.put(
                     name,
-                    value.setScale(6, java.math.RoundingMode.HALF_EVEN)
+                    value.setScale(9, java.math.RoundingMode.HALF_EVEN)
                             .stripTrailingZeros()
                             .toPlainString()));
             plain.put(key, values);

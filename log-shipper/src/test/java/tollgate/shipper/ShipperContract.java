@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
 import tollgate.requestlog.DataStream;
 import tollgate.shipper.RealElasticsearch.Document;
@@ -188,12 +189,18 @@ abstract class ShipperContract {
     }
 
     private Verification verify() throws IOException {
-        Verifier verifier = new Verifier(cluster, namespace, settings().batchBytes(), 1, findings::add);
+        Verifier verifier = new Verifier(
+                cluster,
+                namespace,
+                LineFormats.of(LineFormats.TOLLGATE),
+                settings().batchBytes(),
+                1,
+                findings::add);
         return verifier.verify(InputPattern.of(settings().input()), Instant.MIN, lines -> {});
     }
 
     private void ship() throws Exception {
-        new Shipper(settings(), new HttpBulkTransport(cluster), InstantSource.system()).run();
+        new Shipper(settings(), new HttpBulkTransport(cluster), new TestPrices(), InstantSource.system()).run();
     }
 
     private ShipperSettings settings() {

@@ -189,7 +189,7 @@ class ShipperTest {
 
     @Test
     void followsWhatIsWrittenWhileItRuns() throws Exception {
-        Shipper shipper = new Shipper(settings(), elasticsearch, InstantSource.system());
+        Shipper shipper = new Shipper(settings(), elasticsearch, new TestPrices(), InstantSource.system());
         Future<?> running = start(shipper);
         for (int i = 0; i < 20; i++) {
             String lines = oracle.lines(10);
@@ -207,7 +207,7 @@ class ShipperTest {
 
     @Test
     void renamedFileIsReadToItsEnd() throws Exception {
-        Shipper shipper = new Shipper(settings(), elasticsearch, InstantSource.system());
+        Shipper shipper = new Shipper(settings(), elasticsearch, new TestPrices(), InstantSource.system());
         Future<?> running = start(shipper);
         for (int round = 0; round < 5; round++) {
             append(oracle.lines(20));
@@ -241,7 +241,7 @@ class ShipperTest {
 
     @Test
     void fileCopiedAndEmptiedIsReadOnInTheCopy() throws Exception {
-        Shipper shipper = new Shipper(settings(), elasticsearch, InstantSource.system());
+        Shipper shipper = new Shipper(settings(), elasticsearch, new TestPrices(), InstantSource.system());
         Future<?> running = start(shipper);
         append(oracle.lines(50));
         await().until(() -> documents(REQUESTS).size() == 50);
@@ -302,7 +302,8 @@ class ShipperTest {
     @Test
     void fileDeletedAfterItWasRenamedIsStillReadToItsEnd() throws Exception {
         elasticsearch.failNext(Fault.BUSY, Fault.BUSY);
-        Shipper shipper = new Shipper(settings().withBatchBytes(4_000), elasticsearch, InstantSource.system());
+        Shipper shipper =
+                new Shipper(settings().withBatchBytes(4_000), elasticsearch, new TestPrices(), InstantSource.system());
         append(oracle.lines(200));
         Future<?> running = start(shipper);
         await().until(() -> shipper.counts().snapshot().retried() > 0); // it holds the file
@@ -321,7 +322,8 @@ class ShipperTest {
         Files.createDirectories(state);
         try (StateLock other = StateLock.tryAcquire(state)) {
             assertThat(other).isNotNull();
-            assertThatThrownBy(() -> new Shipper(settings(), elasticsearch, InstantSource.system()).run())
+            assertThatThrownBy(() ->
+                            new Shipper(settings(), elasticsearch, new TestPrices(), InstantSource.system()).run())
                     .isInstanceOf(ShipperException.class)
                     .hasMessage("another log-shipper uses the state folder " + state
                             + ": stop it, or give this one a folder of its own");
@@ -336,7 +338,8 @@ class ShipperTest {
         java.util.Random random = new java.util.Random(seed);
         for (int life = 0; life < 6; life++) {
             DyingElasticsearch dying = new DyingElasticsearch(elasticsearch, random.nextInt(25), random.nextBoolean());
-            Future<?> running = start(new Shipper(settings().withBatchBytes(20_000), dying, InstantSource.system()));
+            Future<?> running = start(
+                    new Shipper(settings().withBatchBytes(20_000), dying, new TestPrices(), InstantSource.system()));
             while (!dying.isDead()) {
                 append(oracle.lines(10));
                 Thread.sleep(1);
@@ -376,6 +379,7 @@ class ShipperTest {
         return new ShipperSettings(
                 log.getParent() + "/requests*.log",
                 state,
+                "tollgate",
                 "default",
                 false,
                 1 << 20,
@@ -386,13 +390,14 @@ class ShipperTest {
     }
 
     private Shipper shipToEnd() throws Exception {
-        Shipper shipper = new Shipper(settings().withExitAtEnd(true), elasticsearch, InstantSource.system());
+        Shipper shipper =
+                new Shipper(settings().withExitAtEnd(true), elasticsearch, new TestPrices(), InstantSource.system());
         start(shipper).get();
         return shipper;
     }
 
     private Future<?> run(ShipperSettings settings) {
-        return start(new Shipper(settings, elasticsearch, InstantSource.system()));
+        return start(new Shipper(settings, elasticsearch, new TestPrices(), InstantSource.system()));
     }
 
     private Future<?> start(Shipper shipper) {

@@ -3,6 +3,7 @@ package tollgate.requestlog;
 import static tollgate.requestlog.DocumentName.Mapping.BOOLEAN;
 import static tollgate.requestlog.DocumentName.Mapping.DATE;
 import static tollgate.requestlog.DocumentName.Mapping.DOUBLE;
+import static tollgate.requestlog.DocumentName.Mapping.EXPONENTIAL_HISTOGRAM;
 import static tollgate.requestlog.DocumentName.Mapping.KEYWORD;
 import static tollgate.requestlog.DocumentName.Mapping.LONG;
 
@@ -27,6 +28,21 @@ public enum DocumentField implements DocumentName {
     USER_AGENT_NAME("user_agent.name", KEYWORD),
     SERVICE_ENVIRONMENT("service.environment", KEYWORD),
 
+    // Cost, in a request and, summed, in a usage window
+    COST_AMOUNT("gen_ai.usage.cost.amount", DOUBLE),
+    COST_CURRENCY("gen_ai.usage.cost.currency", KEYWORD),
+    COST_SOURCE("gen_ai.usage.cost.source", KEYWORD),
+    COST_INPUT("llm_gateway.cost.input", DOUBLE),
+    COST_OUTPUT("llm_gateway.cost.output", DOUBLE),
+    COST_CACHE("llm_gateway.cost.cache", DOUBLE),
+    COST_MISSING_REASON("llm_gateway.cost.missing_reason", KEYWORD),
+    WINDOW_COST_AMOUNT("llm_gateway.cost.amount", DOUBLE),
+    WINDOW_COST_CURRENCY("llm_gateway.cost.currency", KEYWORD),
+    REPORTING_COST_AMOUNT("llm_gateway.cost.reporting.amount", DOUBLE),
+    REPORTING_COST_CURRENCY("llm_gateway.cost.reporting.currency", KEYWORD),
+    REPORTING_COST_MISSING_REASON("llm_gateway.cost.reporting.missing_reason", KEYWORD),
+    PRICE_VERSION("llm_gateway.price.version", KEYWORD),
+
     // A refused line
     EVENT_ORIGINAL("event.original", KEYWORD),
     INVALID_REASON("llm_gateway.invalid.reason", KEYWORD),
@@ -40,9 +56,27 @@ public enum DocumentField implements DocumentName {
     REVISION("llm_gateway.revision", LONG),
     REQUESTS("llm_gateway.requests", LONG),
     UNMEASURED("llm_gateway.unmeasured", LONG),
+    UNPRICED("llm_gateway.unpriced", LONG),
     LATENCY_COUNT("llm_gateway.latency.count", LONG),
     LATENCY_SUM_MS("llm_gateway.latency.sum_ms", DOUBLE),
-    LATENCY_MAX_MS("llm_gateway.latency.max_ms", DOUBLE);
+    LATENCY_MIN_MS("llm_gateway.latency.min_ms", DOUBLE),
+    LATENCY_MAX_MS("llm_gateway.latency.max_ms", DOUBLE),
+    LATENCY_LE_1S("llm_gateway.latency.le_1s", LONG),
+    LATENCY_LE_2S("llm_gateway.latency.le_2s", LONG),
+    LATENCY_LE_5S("llm_gateway.latency.le_5s", LONG),
+    LATENCY_LE_10S("llm_gateway.latency.le_10s", LONG),
+    LATENCY_LE_30S("llm_gateway.latency.le_30s", LONG),
+    LATENCY_SKETCH("llm_gateway.latency.sketch", EXPONENTIAL_HISTOGRAM),
+    TTFT_COUNT("llm_gateway.ttft.count", LONG),
+    TTFT_SUM_MS("llm_gateway.ttft.sum_ms", DOUBLE),
+    TTFT_MIN_MS("llm_gateway.ttft.min_ms", DOUBLE),
+    TTFT_MAX_MS("llm_gateway.ttft.max_ms", DOUBLE),
+    TTFT_LE_1S("llm_gateway.ttft.le_1s", LONG),
+    TTFT_LE_2S("llm_gateway.ttft.le_2s", LONG),
+    TTFT_LE_5S("llm_gateway.ttft.le_5s", LONG),
+    TTFT_LE_10S("llm_gateway.ttft.le_10s", LONG),
+    TTFT_LE_30S("llm_gateway.ttft.le_30s", LONG),
+    TTFT_SKETCH("llm_gateway.ttft.sketch", EXPONENTIAL_HISTOGRAM);
 
     private final String documentPath;
 

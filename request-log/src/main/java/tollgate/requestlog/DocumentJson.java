@@ -67,8 +67,13 @@ public final class DocumentJson {
     }
 
     public void decimal(DocumentName name, BigDecimal value) throws IOException {
+        value(name).writeNumber(value);
+    }
+
+    /** Writes the field's name; the value, one of JSON's, is then to be written to the generator. */
+    public JsonGenerator value(DocumentName name) throws IOException {
         json.writeFieldName(leaf(name));
-        json.writeNumber(value);
+        return json;
     }
 
     public void timestamp(DocumentName name, Instant value) throws IOException {

@@ -2,13 +2,15 @@ package tollgate.requestlog;
 
 /** A field of a document, with the type that it is mapped to. Each is mapped explicitly: a guessed type loses digits. */
 public interface DocumentName {
-    /** Elasticsearch field types that every edition has. */
+    /** Elasticsearch field types. */
     enum Mapping {
         DATE,
         KEYWORD,
         LONG,
         DOUBLE,
-        BOOLEAN
+        BOOLEAN,
+        /** Has a type of its own from 9.4 on, and is only kept where there is none. */
+        EXPONENTIAL_HISTOGRAM
     }
 
     /** The dotted path. */

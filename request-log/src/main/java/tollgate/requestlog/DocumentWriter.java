@@ -5,7 +5,7 @@ import static tollgate.requestlog.RequestRecord.UNKNOWN;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Writes the document of one request. The golden files beside the tests show line and document side by side. */
+/** Writes the document of one request: what its line says, and what is added to it. The golden files beside the tests show line and document side by side. */
 public final class DocumentWriter {
     /** The version of the Elastic Common Schema that the names are from. */
     public static final String ECS_VERSION = "9.2.0";
@@ -21,7 +21,8 @@ public final class DocumentWriter {
         this.namespace = namespace;
     }
 
-    public void write(DocumentJson to, RequestRecord record, Instant ingested) throws IOException {
+    public void write(DocumentJson to, RequestRecord record, DocumentAdditions additions, Instant ingested)
+            throws IOException {
         to.start();
         to.timestamp(Field.TIMESTAMP, record.timestamp());
         DataStream.REQUEST.writeIdentity(to, namespace);
@@ -29,13 +30,19 @@ public final class DocumentWriter {
         to.text(DocumentField.HTTP_REQUEST_ID, record.requestId());
         to.count(Field.STATUS_CODE, record.result().status());
         genAi(to, record);
+        additions.toUsage(to);
         gateway(to, record);
+        additions.toGateway(to);
         to.text(Field.ERROR_TYPE, record.result().errorType());
         to.text(Field.ERROR_MESSAGE, record.result().errorMessage());
         to.text(Field.USER, record.caller().user());
         to.text(Field.CLIENT_ADDRESS, record.caller().address());
         to.text(Field.USER_AGENT, record.caller().userAgent());
-        instance(to, record.instance());
+        additions.toUserAgent(to);
+        service(to, record.instance());
+        additions.toService(to);
+        to.text(Field.HOST, record.instance().host());
+        to.text(Field.TRACE_ID, record.instance().traceId());
         to.end();
     }
 
@@ -83,11 +90,9 @@ public final class DocumentWriter {
         to.text(Field.KEY_ID, record.caller().keyId());
     }
 
-    private static void instance(DocumentJson to, RequestRecord.Instance instance) throws IOException {
+    private static void service(DocumentJson to, RequestRecord.Instance instance) throws IOException {
         to.text(Field.SERVICE_NAME, instance.serviceName());
         to.text(Field.SERVICE_VERSION, instance.serviceVersion());
         to.text(Field.SERVICE_NODE, instance.serviceNode());
-        to.text(Field.HOST, instance.host());
-        to.text(Field.TRACE_ID, instance.traceId());
     }
 }

@@ -84,7 +84,7 @@ class GoldenDocumentsTest {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(written)) {
             new DocumentWriter(DataStream.DEFAULT_NAMESPACE)
-                    .write(new DocumentJson(json), read(Golden.line(line)), INGESTED);
+                    .write(new DocumentJson(json), read(Golden.line(line)), DocumentAdditions.NONE, INGESTED);
         }
         return written.toByteArray();
     }

@@ -2,31 +2,60 @@ package tollgate.shipper.usage;
 
 import static tollgate.requestlog.RequestRecord.UNKNOWN;
 
+import tollgate.pricing.Cost;
 import tollgate.requestlog.RequestRecord;
+import tollgate.shipper.enrich.EnrichedRequest;
 
 /**
  * Adds up one usage window. The order in which requests and sums of requests come does not matter.
  *
- * <p>A sum is unknown until the first known count, so that "nobody said" never turns into zero. Each count is at most 10^12, so
- * nine million of them fit. Latency is summed as seconds and nanoseconds of a second, since a long of nanoseconds could overflow.
+ * <p>A sum of tokens is unknown until the first known count, so that "nobody said" never turns into zero. Each count is at most
+ * 10^12, so nine million of them fit.
  */
 final class UsageAccumulator {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
     private long requests;
     private long attempts = UNKNOWN;
     private long unmeasured;
+    private long unpriced;
     private long inputTokens = UNKNOWN;
     private long outputTokens = UNKNOWN;
     private long cacheReadTokens = UNKNOWN;
     private long cacheCreationTokens = UNKNOWN;
     private long reasoningTokens = UNKNOWN;
-    private long latencyCount;
-    private long latencySumSeconds;
-    private long latencySumNanos;
-    private long latencyMaxNanos = UNKNOWN;
+    private final MoneySum cost = new MoneySum();
+    private final MoneySum reportingCost = new MoneySum();
+    private long reportingMissing;
+    private final LatencySums latency;
+    private final LatencySums ttft;
 
-    void add(RequestRecord record) {
+    UsageAccumulator() {
+        this(new LatencySums(), new LatencySums());
+    }
+
+    private UsageAccumulator(LatencySums latency, LatencySums ttft) {
+        this.latency = latency;
+        this.ttft = ttft;
+    }
+
+    static UsageAccumulator of(UsageSums sums) {
+        UsageAccumulator result = new UsageAccumulator(LatencySums.of(sums.latency()), LatencySums.of(sums.ttft()));
+        result.requests = sums.requests();
+        result.attempts = sums.attempts();
+        result.unmeasured = sums.unmeasured();
+        result.unpriced = sums.unpriced();
+        result.inputTokens = sums.inputTokens();
+        result.outputTokens = sums.outputTokens();
+        result.cacheReadTokens = sums.cacheReadTokens();
+        result.cacheCreationTokens = sums.cacheCreationTokens();
+        result.reasoningTokens = sums.reasoningTokens();
+        result.cost.add(sums.cost());
+        result.reportingCost.add(sums.reportingCost());
+        result.reportingMissing = sums.reportingMissing();
+        return result;
+    }
+
+    void add(EnrichedRequest request) {
+        RequestRecord record = request.record();
         RequestRecord.Usage usage = record.usage();
         requests++;
         attempts = sum(attempts, record.result().attempts());
@@ -37,23 +66,33 @@ final class UsageAccumulator {
                 usage.cacheReadTokens(),
                 usage.cacheCreationTokens(),
                 usage.reasoningTokens());
-        long latency = record.timing().latencyNanos();
-        if (latency != UNKNOWN) {
-            addLatency(1, latency / NANOS_PER_SECOND, latency % NANOS_PER_SECOND, latency);
+        if (request.cost() instanceof Cost known) {
+            cost.add(known.totalNanos());
+            reportingCost.add(Math.max(0, known.reportingNanos()));
+            reportingMissing += known.reportingMissing() == null ? 0 : 1;
+        } else {
+            unpriced++;
         }
+        latency.add(record.timing().latencyNanos());
+        ttft.add(record.timing().ttftNanos());
     }
 
-    void add(UsageSums sums) {
-        requests += sums.requests();
-        attempts = sum(attempts, sums.attempts());
-        unmeasured += sums.unmeasured();
+    void add(UsageAccumulator other) {
+        requests += other.requests;
+        attempts = sum(attempts, other.attempts);
+        unmeasured += other.unmeasured;
+        unpriced += other.unpriced;
         addTokens(
-                sums.inputTokens(),
-                sums.outputTokens(),
-                sums.cacheReadTokens(),
-                sums.cacheCreationTokens(),
-                sums.reasoningTokens());
-        addLatency(sums.latencyCount(), sums.latencySumSeconds(), sums.latencySumNanos(), sums.latencyMaxNanos());
+                other.inputTokens,
+                other.outputTokens,
+                other.cacheReadTokens,
+                other.cacheCreationTokens,
+                other.reasoningTokens);
+        cost.add(other.cost);
+        reportingCost.add(other.reportingCost);
+        reportingMissing += other.reportingMissing;
+        latency.add(other.latency);
+        ttft.add(other.ttft);
     }
 
     UsageSums sums() {
@@ -61,15 +100,17 @@ final class UsageAccumulator {
                 requests,
                 attempts,
                 unmeasured,
+                unpriced,
                 inputTokens,
                 outputTokens,
                 cacheReadTokens,
                 cacheCreationTokens,
                 reasoningTokens,
-                latencyCount,
-                latencySumSeconds,
-                latencySumNanos,
-                latencyMaxNanos);
+                cost.amount(),
+                reportingCost.amount(),
+                reportingMissing,
+                latency.snapshot(),
+                ttft.snapshot());
     }
 
     private void addTokens(long input, long output, long cacheRead, long cacheCreation, long reasoning) {
@@ -78,14 +119,6 @@ final class UsageAccumulator {
         cacheReadTokens = sum(cacheReadTokens, cacheRead);
         cacheCreationTokens = sum(cacheCreationTokens, cacheCreation);
         reasoningTokens = sum(reasoningTokens, reasoning);
-    }
-
-    private void addLatency(long count, long seconds, long nanos, long maxNanos) {
-        latencyCount += count;
-        long nanoSum = latencySumNanos + nanos;
-        latencySumSeconds += seconds + nanoSum / NANOS_PER_SECOND;
-        latencySumNanos = nanoSum % NANOS_PER_SECOND;
-        latencyMaxNanos = Math.max(latencyMaxNanos, maxNanos);
     }
 
     private static long sum(long sum, long count) {

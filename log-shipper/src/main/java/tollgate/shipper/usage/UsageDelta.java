@@ -1,11 +1,12 @@
 package tollgate.shipper.usage;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import tollgate.pricing.Cost;
 import tollgate.requestlog.Outcome;
 import tollgate.requestlog.RecordKind;
 import tollgate.requestlog.RequestRecord;
+import tollgate.shipper.enrich.EnrichedRequest;
 
 /** What one batch of lines adds to the windows. It counts only once the batch is in Elasticsearch. */
 public final class UsageDelta {
@@ -14,13 +15,14 @@ public final class UsageDelta {
     private final Map<UsageKey, UsageAccumulator> sums = new HashMap<>();
 
     /** Adds a request; a line that only says that a request has started is none. */
-    public void add(RequestRecord record) {
-        if (record.kind() == RecordKind.REQUEST) {
-            sums.computeIfAbsent(key(record), key -> new UsageAccumulator()).add(record);
+    public void add(EnrichedRequest request) {
+        if (request.record().kind() == RecordKind.REQUEST) {
+            sums.computeIfAbsent(key(request), key -> new UsageAccumulator()).add(request);
         }
     }
 
-    private static UsageKey key(RequestRecord record) {
+    private static UsageKey key(EnrichedRequest request) {
+        RequestRecord record = request.record();
         Outcome outcome = record.effectiveOutcome();
         return new UsageKey(
                 Math.floorDiv(record.timestamp().getEpochSecond(), SECONDS_PER_MINUTE),
@@ -28,13 +30,12 @@ public final class UsageDelta {
                 record.model().effective(),
                 record.caller().tenant(),
                 outcome == null ? null : outcome.code(),
-                record.model().stream());
+                record.model().stream(),
+                request.cost() instanceof Cost cost ? cost.currency() : null);
     }
 
-    Collection<UsageWindow> windows() {
-        return sums.entrySet().stream()
-                .map(entry -> new UsageWindow(entry.getKey(), entry.getValue().sums()))
-                .toList();
+    Map<UsageKey, UsageAccumulator> sums() {
+        return sums;
     }
 
     public void clear() {

@@ -3,17 +3,43 @@ package tollgate.shipper.usage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentIds;
 import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.Field;
 import tollgate.shipper.bulk.BulkBody;
+import tollgate.sketch.LatencySketch;
+import tollgate.sketch.SketchJson;
 
 /** Writes usage reports as documents. */
 public final class UsageDocuments {
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int NANO_DIGITS_OF_A_MILLI = 6;
+
+    private static final List<DocumentField> LATENCY = List.of(
+            DocumentField.LATENCY_COUNT,
+            DocumentField.LATENCY_SUM_MS,
+            DocumentField.LATENCY_MIN_MS,
+            DocumentField.LATENCY_MAX_MS,
+            DocumentField.LATENCY_LE_1S,
+            DocumentField.LATENCY_LE_2S,
+            DocumentField.LATENCY_LE_5S,
+            DocumentField.LATENCY_LE_10S,
+            DocumentField.LATENCY_LE_30S,
+            DocumentField.LATENCY_SKETCH);
+    private static final List<DocumentField> TTFT = List.of(
+            DocumentField.TTFT_COUNT,
+            DocumentField.TTFT_SUM_MS,
+            DocumentField.TTFT_MIN_MS,
+            DocumentField.TTFT_MAX_MS,
+            DocumentField.TTFT_LE_1S,
+            DocumentField.TTFT_LE_2S,
+            DocumentField.TTFT_LE_5S,
+            DocumentField.TTFT_LE_10S,
+            DocumentField.TTFT_LE_30S,
+            DocumentField.TTFT_SKETCH);
 
     private final DocumentIds ids = new DocumentIds();
     private final String namespace;
@@ -52,20 +78,41 @@ public final class UsageDocuments {
         json.count(DocumentField.REVISION, report.revision());
         json.count(DocumentField.REQUESTS, sums.requests());
         json.count(DocumentField.UNMEASURED, sums.unmeasured());
+        json.count(DocumentField.UNPRICED, sums.unpriced());
         json.count(Field.ATTEMPTS, sums.attempts());
         json.count(DocumentField.WINDOW_SECONDS, SECONDS_PER_MINUTE);
-        json.count(DocumentField.LATENCY_COUNT, sums.latencyCount());
-        if (sums.latencyCount() > 0) {
-            json.decimal(DocumentField.LATENCY_SUM_MS, latencySumMillis(sums));
-            json.millis(DocumentField.LATENCY_MAX_MS, sums.latencyMaxNanos());
-        }
+        cost(key, sums, json);
+        latency(LATENCY, sums.latency(), json);
+        latency(TTFT, sums.ttft(), json);
         json.end();
         to.end();
     }
 
-    private static BigDecimal latencySumMillis(UsageSums sums) {
-        return BigDecimal.valueOf(sums.latencySumSeconds())
-                .movePointRight(3)
-                .add(BigDecimal.valueOf(sums.latencySumNanos(), NANO_DIGITS_OF_A_MILLI));
+    private static void cost(UsageKey key, UsageSums sums, DocumentJson json) throws IOException {
+        if (key.currency() == null) {
+            return; // no request of the window has a cost, which is not a cost of 0
+        }
+        json.decimal(DocumentField.WINDOW_COST_AMOUNT, sums.cost());
+        json.text(DocumentField.WINDOW_COST_CURRENCY, key.currency());
+        if (sums.reportingMissing() < sums.requests() - sums.unpriced()) {
+            json.decimal(DocumentField.REPORTING_COST_AMOUNT, sums.reportingCost());
+        }
+    }
+
+    private static void latency(List<DocumentField> fields, LatencySums.Snapshot sums, DocumentJson json)
+            throws IOException {
+        LatencySketch sketch = sums.sketch().toSketch();
+        if (sketch.count() == 0) {
+            return;
+        }
+        int next = 0;
+        json.count(fields.get(next++), sketch.count());
+        json.decimal(fields.get(next++), new BigDecimal(sketch.sumNanos(), NANO_DIGITS_OF_A_MILLI));
+        json.millis(fields.get(next++), sketch.minNanos().orElseThrow());
+        json.millis(fields.get(next++), sketch.maxNanos().orElseThrow());
+        for (long within : sums.within()) {
+            json.count(fields.get(next++), within);
+        }
+        SketchJson.write(sketch, json.value(fields.get(next)));
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minute the window's start, in minutes since 1970 UTC
  * @param model the one that answered, or that was asked for where none did
+ * @param currency of the requests' costs, null for those that have none
  * @param outcome as in {@link tollgate.requestlog.Outcome#code()}, null where the line does not tell
  */
 public record UsageKey(
@@ -16,7 +17,8 @@ public record UsageKey(
         String model,
         @Nullable String tenant,
         @Nullable String outcome,
-        @Nullable Boolean stream) {
+        @Nullable Boolean stream,
+        @Nullable String currency) {
 
     /** By hand, as {@link #equals} is: what the compiler makes for records took a tenth of all the shipper's time. */
     @Override
@@ -25,6 +27,7 @@ public record UsageKey(
         hash = hash * 31 + Objects.hashCode(tenant);
         hash = hash * 31 + Objects.hashCode(outcome);
         hash = hash * 31 + Objects.hashCode(provider);
+        hash = hash * 31 + Objects.hashCode(currency);
         return hash * 31 + Objects.hashCode(stream);
     }
 
@@ -36,6 +39,7 @@ public record UsageKey(
                 && Objects.equals(tenant, key.tenant)
                 && Objects.equals(outcome, key.outcome)
                 && Objects.equals(provider, key.provider)
-                && Objects.equals(stream, key.stream);
+                && Objects.equals(stream, key.stream)
+                && Objects.equals(currency, key.currency);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The windows that are still open. A window closes when its minute is over by the grace and nothing came to it for as long;
@@ -17,14 +18,31 @@ import java.util.Map;
  * revision like any other.
  */
 public final class UsageWindows {
-    /** Open windows at most: about a megabyte. */
-    static final int MAX_OPEN = 4_096;
+    /** Open windows at most: some ten megabytes, mostly of sketches. */
+    static final int MAX_OPEN = 2_048;
     /** Minutes at most whose next revision is remembered: a week. */
     static final int MAX_REMEMBERED = 10_080;
 
     private static final int SECONDS_PER_MINUTE = 60;
 
-    private record Open(UsageAccumulator sums, Instant touched) {}
+    /** A window, and what a checkpoint says of it as long as nothing more comes. */
+    private static final class Open {
+        private final UsageAccumulator sums;
+        private final Instant touched;
+        private @Nullable UsageSums snapshot;
+
+        Open(UsageAccumulator sums, Instant touched) {
+            this.sums = sums;
+            this.touched = touched;
+        }
+
+        UsageSums snapshot() {
+            if (snapshot == null) {
+                snapshot = sums.sums();
+            }
+            return snapshot;
+        }
+    }
 
     private final Duration grace;
     private final Map<UsageKey, Open> open = new LinkedHashMap<>();
@@ -38,19 +56,17 @@ public final class UsageWindows {
     /** Starts from the windows that were open and the revisions that were due when the checkpoint was written. */
     public UsageWindows(Duration grace, Collection<UsageWindow> windows, Map<Long, Long> revisions, Instant now) {
         this.grace = grace;
-        windows.forEach(window -> add(window, now));
+        windows.forEach(window -> open.put(window.key(), new Open(UsageAccumulator.of(window.sums()), now)));
         nextRevision.putAll(revisions);
     }
 
     public void add(UsageDelta delta, Instant now) {
-        delta.windows().forEach(window -> add(window, now));
-    }
-
-    private void add(UsageWindow added, Instant now) {
-        Open before = open.remove(added.key());
-        UsageAccumulator sums = before == null ? new UsageAccumulator() : before.sums;
-        sums.add(added.sums());
-        open.put(added.key(), new Open(sums, now)); // at the end: the quietest ones stand first
+        delta.sums().forEach((key, added) -> {
+            Open before = open.remove(key);
+            UsageAccumulator sums = before == null ? new UsageAccumulator() : before.sums;
+            sums.add(added);
+            open.put(key, new Open(sums, now)); // at the end: the quietest ones stand first
+        });
     }
 
     /** Takes out the windows that are due. */
@@ -67,8 +83,7 @@ public final class UsageWindows {
 
     public List<UsageWindow> open() {
         return open.entrySet().stream()
-                .map(entry ->
-                        new UsageWindow(entry.getKey(), entry.getValue().sums.sums()))
+                .map(entry -> new UsageWindow(entry.getKey(), entry.getValue().snapshot()))
                 .toList();
     }
 
@@ -99,7 +114,7 @@ public final class UsageWindows {
                 reports.add(new UsageReport(
                         firstSequence + reports.size(),
                         revision,
-                        new UsageWindow(each.getKey(), each.getValue().sums.sums())));
+                        new UsageWindow(each.getKey(), each.getValue().snapshot())));
                 all.remove();
             }
         }

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tollgate.requestlog.DocumentField;
+import tollgate.requestlog.Field;
 
 /**
  * Compares documents field by field. Numbers are equal when their values are. Fields that only the index has are no
  * difference: what the shipper adds to a line is not in the line.
  */
 final class Differences {
-    /** It tells when the document was written, so two writings of one line differ in it. */
-    private static final Set<String> IGNORED = Set.of(DocumentField.EVENT_INGESTED.documentPath());
+    /** When the document was written differs between two writings of one line, and a caller's address is masked. */
+    private static final Set<String> IGNORED =
+            Set.of(DocumentField.EVENT_INGESTED.documentPath(), Field.CLIENT_ADDRESS.documentPath());
 
     /** The dotted names of the fields that differ. */
     static List<String> between(JsonNode expected, JsonNode actual) {

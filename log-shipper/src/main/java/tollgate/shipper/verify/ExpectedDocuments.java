@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import tollgate.adapters.LineFormat;
+import tollgate.requestlog.DocumentAdditions;
 import tollgate.requestlog.DocumentIds;
 import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.DocumentWriter;
-import tollgate.requestlog.LineReader;
 import tollgate.requestlog.RefusedLineException;
 import tollgate.requestlog.RequestRecord;
 import tollgate.shipper.InvalidDocuments;
@@ -19,16 +20,17 @@ import tollgate.shipper.file.FilePosition;
 /** Works out from a line alone which document it should have become. */
 final class ExpectedDocuments {
     private final ObjectMapper mapper = new ObjectMapper();
-    private final LineReader reader = new LineReader();
+    private final LineFormat reader;
     private final DocumentIds ids = new DocumentIds();
     private final DocumentWriter documents;
     private final InvalidDocuments invalid;
     private final Instant since;
 
     /** Lines of requests that started before an instant are passed over, and then refused lines too: they have no time. */
-    ExpectedDocuments(String namespace, Instant since) {
+    ExpectedDocuments(String namespace, LineFormat reader, Instant since) {
+        this.reader = reader;
         this.documents = new DocumentWriter(namespace);
-        this.invalid = new InvalidDocuments(namespace);
+        this.invalid = new InvalidDocuments(namespace, false);
         this.since = since;
     }
 
@@ -56,7 +58,7 @@ final class ExpectedDocuments {
     private JsonNode document(RequestRecord record) throws IOException {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
-            documents.write(new DocumentJson(generator), record, Instant.EPOCH);
+            documents.write(new DocumentJson(generator), record, DocumentAdditions.NONE, Instant.EPOCH);
         }
         return mapper.readTree(json.toByteArray());
     }

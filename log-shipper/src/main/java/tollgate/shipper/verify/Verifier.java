@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import tollgate.adapters.LineFormat;
 import tollgate.elasticsearch.Cluster;
 import tollgate.requestlog.DataStream;
 import tollgate.shipper.file.InputPattern;
@@ -22,6 +23,7 @@ public final class Verifier {
 
     private final IndexedDocuments indexed;
     private final String namespace;
+    private final LineFormat format;
     private final LogLines lines;
     private final int compareEvery;
     private final Consumer<String> findings;
@@ -29,11 +31,19 @@ public final class Verifier {
     /**
      * Prepares a comparison.
      *
+     * @param format of the lines
      * @param longestBytes where the shipper cuts longer lines
      * @param compareEvery 1 to compare the fields of every document, n for every n-th
      * @param findings takes one line for each finding
      */
-    public Verifier(Cluster cluster, String namespace, int longestBytes, int compareEvery, Consumer<String> findings) {
+    public Verifier(
+            Cluster cluster,
+            String namespace,
+            LineFormat format,
+            int longestBytes,
+            int compareEvery,
+            Consumer<String> findings) {
+        this.format = format;
         this.indexed = new IndexedDocuments(cluster);
         this.namespace = namespace;
         this.lines = new LogLines(longestBytes);
@@ -50,7 +60,7 @@ public final class Verifier {
     public Verification verify(InputPattern input, Instant since, LongConsumer progress) throws IOException {
         indexed.refresh(DataStream.REQUEST.in(namespace));
         indexed.refresh(DataStream.INVALID.in(namespace));
-        Run run = new Run(new ExpectedDocuments(namespace, since), progress);
+        Run run = new Run(new ExpectedDocuments(namespace, format, since), progress);
         for (Path file : input.files()) {
             lines.forEach(file, run::line);
         }

@@ -8,9 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tollgate.shipper.file.FileIdentity;
 import tollgate.shipper.file.FilePosition;
-import tollgate.shipper.usage.UsageKey;
+import tollgate.shipper.usage.TestWindows;
 import tollgate.shipper.usage.UsageReport;
-import tollgate.shipper.usage.UsageSums;
 import tollgate.shipper.usage.UsageWindow;
 
 abstract class CheckpointStoreContract {
@@ -32,17 +31,13 @@ abstract class CheckpointStoreContract {
     }
 
     static Checkpoint full() {
-        UsageWindow window = new UsageWindow(
-                new UsageKey(29_559_750L, "dashscope", "qwen-max", null, "ok", true),
-                new UsageSums(3, 4, 1, 15, 20, -1, -1, -1, 2, 4, 200_000_001L, 2_700_000_001L));
-        UsageWindow bare = new UsageWindow(
-                new UsageKey(0, null, "m", null, null, null), new UsageSums(1, -1, 1, -1, -1, -1, -1, -1, 0, 0, 0, -1));
+        List<UsageWindow> windows = TestWindows.some();
         return new Checkpoint(
                 "somebody",
                 9,
                 List.of(new FilePosition("/logs/requests.log", "(dev=1,ino=2)", new FileIdentity("abc"), 17, 99)),
-                List.of(window, bare),
-                List.of(new UsageReport(8, 1, bare)),
+                windows,
+                List.of(new UsageReport(8, 1, windows.getFirst())),
                 Map.of(29_559_750L, 1L));
     }
 }

@@ -1,6 +1,7 @@
 package tollgate.shipper.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static tollgate.requestlog.RequestRecord.UNKNOWN;
 
 import java.time.Duration;
@@ -8,10 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tollgate.enrichment.Extra;
+import tollgate.pricing.Cost;
+import tollgate.pricing.MissingReason;
+import tollgate.pricing.Priced;
+import tollgate.pricing.Unpriced;
 import tollgate.requestlog.Outcome;
 import tollgate.requestlog.RecordKind;
 import tollgate.requestlog.RequestRecord;
 import tollgate.requestlog.RequestRecordBuilder;
+import tollgate.shipper.enrich.EnrichedRequest;
+import tollgate.sketch.LatencySketch;
 
 class UsageWindowsTest {
     private static final Instant MINUTE = Instant.parse("2026-03-15T14:30:00Z");
@@ -37,10 +45,51 @@ class UsageWindowsTest {
         assertThat(sums.inputTokens()).isEqualTo(15);
         assertThat(sums.outputTokens()).isEqualTo(20);
         assertThat(sums.reasoningTokens()).isEqualTo(UNKNOWN);
-        assertThat(sums.latencyCount()).isEqualTo(2);
-        assertThat(sums.latencySumSeconds()).isEqualTo(4);
-        assertThat(sums.latencySumNanos()).isEqualTo(200_000_001L);
-        assertThat(sums.latencyMaxNanos()).isEqualTo(2_700_000_001L);
+        LatencySketch latency = sums.latency().sketch().toSketch();
+        assertThat(latency.count()).isEqualTo(2);
+        assertThat(latency.sumNanos()).isEqualTo(4_200_000_001L);
+        assertThat(latency.minNanos()).hasValue(1_500_000_000L);
+        assertThat(latency.maxNanos()).hasValue(2_700_000_001L);
+        assertThat(sums.latency().within()).containsExactly(0L, 1L, 2L, 2L, 2L);
+        assertThat(sums.ttft().sketch().toSketch().count()).isZero();
+    }
+
+    @Test
+    void latencyOfJustTheThresholdKeepsToIt() {
+        windows.add(
+                delta(
+                        request(0).latencyNanos(1_000_000_000L),
+                        request(0).latencyNanos(1_000_000_001L),
+                        request(0).latencyNanos(30_000_000_001L)),
+                MINUTE);
+
+        assertThat(windows.closeAll(0).getFirst().window().sums().latency().within())
+                .containsExactly(1L, 2L, 2L, 2L, 2L);
+    }
+
+    @Test
+    void costsAddUpByCurrencyAndWhatHasNoneIsCounted() {
+        UsageDelta delta = new UsageDelta();
+        delta.add(priced(new Cost("USD", 0, 0, 999_999_999L, 999_999_999L, "USD", 999_999_999L, null, "b")));
+        delta.add(priced(new Cost("USD", 0, 0, 2, 2, "USD", 2, null, "b")));
+        delta.add(priced(new Cost("CNY", 0, 0, 5, 5, "USD", -1, MissingReason.NO_RATE, "b")));
+        delta.add(priced(new Unpriced(MissingReason.UNKNOWN_MODEL)));
+        windows.add(delta, MINUTE);
+
+        assertThat(windows.closeAll(0).stream().map(UsageReport::window))
+                .extracting(
+                        window -> String.valueOf(window.key().currency()),
+                        window -> window.sums().cost().toPlainString(),
+                        window -> window.sums().unpriced(),
+                        window -> window.sums().reportingMissing())
+                .containsExactlyInAnyOrder(
+                        tuple("USD", "1.000000001", 0L, 0L),
+                        tuple("CNY", "0.000000005", 0L, 1L),
+                        tuple("null", "0.000000000", 1L, 0L));
+    }
+
+    private static EnrichedRequest priced(Priced cost) {
+        return new EnrichedRequest(request(0).build(), Extra.NONE, cost);
     }
 
     @Test
@@ -123,7 +172,7 @@ class UsageWindowsTest {
     private static UsageDelta delta(RequestRecordBuilder... records) {
         UsageDelta delta = new UsageDelta();
         for (RequestRecordBuilder record : records) {
-            delta.add(record.build());
+            delta.add(new EnrichedRequest(record.build(), Extra.NONE, new Unpriced(MissingReason.UNKNOWN_MODEL)));
         }
         return delta;
     }

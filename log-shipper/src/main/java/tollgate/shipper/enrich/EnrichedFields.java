@@ -1,0 +1,61 @@
+package tollgate.shipper.enrich;
+
+import java.io.IOException;
+import tollgate.pricing.Cost;
+import tollgate.pricing.MissingReason;
+import tollgate.pricing.Priced;
+import tollgate.pricing.Unpriced;
+import tollgate.requestlog.DocumentAdditions;
+import tollgate.requestlog.DocumentField;
+import tollgate.requestlog.DocumentJson;
+
+/** The fields that enrichment adds to a document. A cost that is not known is absent and has a reason; it is never 0. */
+public record EnrichedFields(EnrichedRequest request) implements DocumentAdditions {
+    /** In the proposed OpenTelemetry attribute: the cost was worked out here, not told by the provider. */
+    private static final String SOURCE = "local";
+
+    @Override
+    public void toUsage(DocumentJson to) throws IOException {
+        if (request.cost() instanceof Cost cost) {
+            to.decimal(DocumentField.COST_AMOUNT, Cost.toDecimal(cost.totalNanos()));
+            to.text(DocumentField.COST_CURRENCY, cost.currency());
+            to.text(DocumentField.COST_SOURCE, SOURCE);
+        }
+    }
+
+    @Override
+    public void toGateway(DocumentJson to) throws IOException {
+        cost(to, request.cost());
+        to.text(DocumentField.TEAM, request.extra().team());
+        to.text(DocumentField.COST_CENTER, request.extra().costCenter());
+    }
+
+    private static void cost(DocumentJson to, Priced priced) throws IOException {
+        switch (priced) {
+            case Unpriced unpriced ->
+                to.text(DocumentField.COST_MISSING_REASON, unpriced.reason().code());
+            case Cost cost -> {
+                to.decimal(DocumentField.COST_INPUT, Cost.toDecimal(cost.inputNanos()));
+                to.decimal(DocumentField.COST_OUTPUT, Cost.toDecimal(cost.outputNanos()));
+                to.decimal(DocumentField.COST_CACHE, Cost.toDecimal(cost.cacheNanos()));
+                MissingReason missing = cost.reportingMissing();
+                if (missing == null) {
+                    to.decimal(DocumentField.REPORTING_COST_AMOUNT, Cost.toDecimal(cost.reportingNanos()));
+                }
+                to.text(DocumentField.REPORTING_COST_CURRENCY, cost.reportingCurrency());
+                to.text(DocumentField.REPORTING_COST_MISSING_REASON, missing == null ? null : missing.code());
+                to.text(DocumentField.PRICE_VERSION, cost.priceVersion());
+            }
+        }
+    }
+
+    @Override
+    public void toUserAgent(DocumentJson to) throws IOException {
+        to.text(DocumentField.USER_AGENT_NAME, request.extra().userAgentName());
+    }
+
+    @Override
+    public void toService(DocumentJson to) throws IOException {
+        to.text(DocumentField.SERVICE_ENVIRONMENT, request.extra().environment());
+    }
+}

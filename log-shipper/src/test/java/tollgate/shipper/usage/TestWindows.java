@@ -1,0 +1,42 @@
+package tollgate.shipper.usage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import tollgate.enrichment.Extra;
+import tollgate.pricing.Cost;
+import tollgate.pricing.MissingReason;
+import tollgate.pricing.Unpriced;
+import tollgate.requestlog.Outcome;
+import tollgate.requestlog.RequestRecord;
+import tollgate.shipper.enrich.EnrichedRequest;
+
+/** Windows for tests of whoever keeps them. */
+public final class TestWindows {
+    private TestWindows() {}
+
+    /** One window in which everything is known, and one in which nothing is. */
+    public static List<UsageWindow> some() {
+        Instant now = Instant.parse("2026-03-15T14:30:22.123Z");
+        RequestRecord full =
+                RequestRecord.builder(now, "a", "qwen-max")
+                        .provider("dashscope")
+                        .tenant("search")
+                        .outcome(Outcome.OK)
+                        .stream(true)
+                        .inputTokens(15)
+                        .outputTokens(20)
+                        .latencyNanos(2_700_000_001L)
+                        .ttftNanos(0)
+                        .attempts(2)
+                        .build();
+        UsageDelta delta = new UsageDelta();
+        delta.add(new EnrichedRequest(full, Extra.NONE, new Cost("USD", 1, 2, 3, 6, "USD", 6, null, "book")));
+        delta.add(new EnrichedRequest(
+                RequestRecord.builder(now, "b", "m").build(), Extra.NONE, new Unpriced(MissingReason.UNKNOWN_MODEL)));
+        UsageWindows windows = new UsageWindows(Duration.ofSeconds(1), List.of(), Map.of(), now);
+        windows.add(delta, now);
+        return windows.open();
+    }
+}
