@@ -28,8 +28,8 @@ final class Moments {
     }
 
     /**
-     * Nanoseconds from one time to the other, or {@link tollgate.requestlog.RequestRecord#UNKNOWN} where one is not known or the clock was set back in
-     * between, since then nobody knows.
+     * Nanoseconds from one time to the other, or {@link tollgate.requestlog.RequestRecord#UNKNOWN} where one is not known or
+     * the clock was set back in between, since then nobody knows.
      *
      * @param blamed the field that says the end
      */

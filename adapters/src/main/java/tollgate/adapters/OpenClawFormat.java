@@ -16,7 +16,8 @@ import tollgate.requestlog.UsageSource;
  * Every other event is refused: it is no request.
  *
  * <p>An event stands for one turn of an agent, which may have called its model several times. It is emitted at the end of the
- * turn, so the start is {@code ts - durationMs}. OpenClaw writes 0 for counts that it does not know, so a 0 is not known. Source: openclaw/openclaw, src/infra/diagnostic-events.ts and src/auto-reply/reply/agent-runner.ts.
+ * turn, so the start is {@code ts - durationMs}. OpenClaw writes 0 for counts that it does not know, so a 0 is not known.
+ * Source: openclaw/openclaw, src/infra/diagnostic-events.ts and src/auto-reply/reply/agent-runner.ts.
  */
 final class OpenClawFormat implements LineFormat {
     private static final String MODEL_USAGE = "model.usage";
