@@ -23,8 +23,8 @@ public final class IndexTemplates {
     private static final int PRIORITY = 300;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** What a refused line says can have any length, and nobody searches by it. */
-    private static final List<DocumentName> ONLY_KEPT = List.of(DocumentField.EVENT_ORIGINAL);
+    /** Nobody searches by these, and what a refused line says can have any length. */
+    private static final List<DocumentName> ONLY_KEPT = List.of(DocumentField.EVENT_ORIGINAL, DocumentField.ORIGIN);
     /** A quarter of the bytes of the longest term that Lucene takes; what is longer is kept and not indexed. */
     private static final int LONGEST_TERM_CHARS = 8_191;
 

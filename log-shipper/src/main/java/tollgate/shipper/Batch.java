@@ -1,6 +1,7 @@
 package tollgate.shipper;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.file.FilePosition;
@@ -25,6 +26,7 @@ final class Batch {
     private int used;
     private int refused;
     private boolean inDoubt;
+    private final BitSet uncounted = new BitSet();
 
     Batch(int capacity) {
         bytes = new byte[capacity];
@@ -100,6 +102,19 @@ final class Batch {
         return found.start.at(found.start.offset() + lineStarts[item] - found.firstByte);
     }
 
+    /** Lets a line out of the usage windows; {@link BatchFiller#recount} is due then. */
+    void uncount(int item) {
+        uncounted.set(item);
+    }
+
+    boolean isUncounted(int item) {
+        return uncounted.get(item);
+    }
+
+    boolean hasUncounted() {
+        return !uncounted.isEmpty();
+    }
+
     /** Whether an earlier process may have sent some of it. */
     boolean isInDoubt() {
         return inDoubt;
@@ -113,5 +128,6 @@ final class Batch {
         used = 0;
         refused = 0;
         inDoubt = false;
+        uncounted.clear();
     }
 }

@@ -22,6 +22,7 @@ import tollgate.shipper.file.TailedFile;
 
 /** Reads lines from files into a batch: each becomes a document of the request stream or, refused, of the invalid one. */
 final class BatchFiller {
+    private final String shipper;
     private final LineFormat lines;
     private final RequestEnricher enricher;
     private final DocumentIds ids = new DocumentIds();
@@ -31,7 +32,9 @@ final class BatchFiller {
     private final boolean atEnd;
     private final InstantSource clock;
 
-    BatchFiller(ShipperSettings settings, LineFormat lines, RequestEnricher enricher, InstantSource clock) {
+    BatchFiller(
+            ShipperSettings settings, String shipper, LineFormat lines, RequestEnricher enricher, InstantSource clock) {
+        this.shipper = shipper;
         this.lines = lines;
         this.enricher = enricher;
         this.documents = new DocumentWriter(settings.namespace());
@@ -86,8 +89,9 @@ final class BatchFiller {
         try {
             EnrichedRequest request = enricher.enrich(lines.read(batch.bytes(), from, to - from));
             RequestRecord record = request.record();
-            DocumentJson document = batch.body().begin(requests, ids.ofRequest(record));
-            documents.write(document, record, new EnrichedFields(request), now);
+            String origin = shipper + ':' + start.identity().hash() + ':' + (start.offset() + from - first);
+            DocumentJson document = batch.body().begin(requests, ids.ofRequest(record), origin);
+            documents.write(document, record, new EnrichedFields(request, origin), now);
             batch.body().end();
             batch.usage().add(request);
             return true;
@@ -97,6 +101,25 @@ final class BatchFiller {
             FilePosition place = start.at(start.offset() + from - first);
             invalid.write(place, batch.bytes(), from, to - from, refusal, now, batch.body());
             return false;
+        }
+    }
+
+    /**
+     * Counts a batch anew, of which some lines must not count: they were refused after all, or they are repetitions, and the
+     * line that came first has been counted.
+     */
+    void recount(Batch batch) {
+        batch.usage().clear();
+        for (int item = 0; item < batch.lines(); item++) {
+            if (batch.body().index(item).equals(requests) && !batch.isUncounted(item)) {
+                try {
+                    batch.usage()
+                            .add(enricher.enrich(
+                                    lines.read(batch.bytes(), batch.lineStart(item), batch.lineLength(item))));
+                } catch (RefusedLineException e) { // it was read before
+                    throw new IllegalStateException(e);
+                }
+            }
         }
     }
 }

@@ -34,7 +34,9 @@ final class BatchSender {
      *     lose lines
      */
     void send(Batch batch) throws InterruptedException, IOException, ShipperException {
-        List<BulkWriter.Refused> refused = writer.write(batch.body(), batch.isInDoubt());
+        BulkWriter.Written written = writer.write(batch.body(), batch.isInDoubt());
+        written.repeated().forEach(batch::uncount);
+        List<BulkWriter.Refused> refused = written.refused();
         if (refused.isEmpty()) {
             return;
         }
@@ -42,6 +44,7 @@ final class BatchSender {
         InvalidDocuments invalid = new InvalidDocuments(namespace, withText);
         for (BulkWriter.Refused each : refused) {
             BulkAnswer.Item answer = each.answer();
+            batch.uncount(each.item());
             LOG.warn("Elasticsearch refuses a document: {} {}", answer.errorType(), answer.errorReason());
             invalid.write(
                     batch.place(each.item()),
@@ -52,7 +55,7 @@ final class BatchSender {
                     clock.instant(),
                     kept);
         }
-        List<BulkWriter.Refused> again = writer.write(kept, true);
+        List<BulkWriter.Refused> again = writer.write(kept, true).refused();
         if (!again.isEmpty()) {
             throw new ShipperException(
                     "Elasticsearch refuses documents of the invalid stream ("

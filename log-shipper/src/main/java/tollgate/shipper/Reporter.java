@@ -21,7 +21,7 @@ final class Reporter implements AutoCloseable {
     private final ShipperCounts counts;
     private final InstantSource clock;
     private List<UsageReport> sent = List.of();
-    private @Nullable Future<List<BulkWriter.Refused>> arrival;
+    private @Nullable Future<BulkWriter.Written> arrival;
     private boolean inDoubt = true;
 
     Reporter(BulkWriter writer, UsageDocuments documents, ShipperCounts counts, InstantSource clock) {
@@ -58,9 +58,9 @@ final class Reporter implements AutoCloseable {
         return changed;
     }
 
-    private static void refuse(Future<List<BulkWriter.Refused>> arrival) throws ShipperException, InterruptedException {
+    private static void refuse(Future<BulkWriter.Written> arrival) throws ShipperException, InterruptedException {
         try {
-            List<BulkWriter.Refused> refused = arrival.get();
+            List<BulkWriter.Refused> refused = arrival.get().refused();
             if (!refused.isEmpty()) {
                 throw new ShipperException(
                         "Elasticsearch refuses a usage window ("

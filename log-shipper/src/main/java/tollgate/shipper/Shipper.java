@@ -50,7 +50,7 @@ public final class Shipper {
     private final Backoff backoff;
     private final BulkWriter writer;
     private final RequestEnricher enricher;
-    private final BatchFiller filler;
+    private final LineFormat lines;
     private final BatchSender sender;
     private final ShipperCounts counts = new ShipperCounts();
     private final InstantSource clock;
@@ -70,8 +70,7 @@ public final class Shipper {
         this.transport = transport;
         this.backoff = new Backoff(FIRST_BACKOFF, settings.longestBackoff(), new Random());
         this.writer = new BulkWriter(transport, backoff, counts);
-        LineFormat lines = LineFormats.of(settings.format());
-        this.filler = new BatchFiller(settings, lines, enricher, clock);
+        this.lines = LineFormats.of(settings.format());
         this.sender = new BatchSender(writer, settings.namespace(), !lines.mayHoldContent(), clock);
     }
 
@@ -109,8 +108,7 @@ public final class Shipper {
     private void runAlone() throws IOException, ShipperException, InterruptedException {
         FileCheckpointStore store = new FileCheckpointStore(settings.state());
         Optional<Checkpoint> saved = store.load();
-        Checkpoint from =
-                saved.orElseGet(() -> Checkpoint.first(UUID.randomUUID().toString()));
+        Checkpoint from = saved.orElseGet(() -> Checkpoint.first(newName()));
         boolean lost = saved.isEmpty() && !isEmpty(DataStream.REQUEST.in(settings.namespace()));
         UsageWindows windows =
                 new UsageWindows(settings.windowGrace(), from.windows(), from.nextRevisions(), clock.instant());
@@ -121,13 +119,19 @@ public final class Shipper {
                 InFlight inFlight = new InFlight(settings.inFlight(), settings.batchBytes());
                 Reporter reporter = new Reporter(writer, documents, counts, clock)) {
             ledger.save(List.of());
-            while (turn(files, inFlight, ledger, reporter)) {}
+            BatchFiller filler = new BatchFiller(settings, from.shipper(), lines, enricher, clock);
+            while (turn(files, filler, inFlight, ledger, reporter)) {}
             if (inFlight.isEmpty()) {
                 ledger.saveAtRest();
             } else {
                 ledger.save(List.of());
             }
         }
+    }
+
+    /** Twelve hexadecimal digits: it stands in every document. */
+    private static String newName() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }
 
     private boolean isEmpty(String stream) throws InterruptedException {
@@ -142,12 +146,12 @@ public final class Shipper {
     }
 
     /** One round: look at the folder, read on, take over what has arrived. Returns whether there is to be another. */
-    private boolean turn(TailedFiles files, InFlight inFlight, Ledger ledger, Reporter reporter)
+    private boolean turn(TailedFiles files, BatchFiller filler, InFlight inFlight, Ledger ledger, Reporter reporter)
             throws IOException, ShipperException, InterruptedException {
         enricher.refresh();
-        boolean found = readOn(files.refresh(), inFlight, ledger);
+        boolean found = readOn(files.refresh(), filler, inFlight, ledger);
         if (!found) {
-            takeArrived(inFlight, ledger, settings.poll().toMillis());
+            takeArrived(filler, inFlight, ledger, settings.poll().toMillis());
         }
         boolean idle = !found && inFlight.isEmpty();
         if (idle && settings.exitAtEnd()) {
@@ -159,7 +163,7 @@ public final class Shipper {
         save(ledger, idle);
         unsaved |= reporter.turn(ledger);
         if (stopping) {
-            drain(inFlight, ledger);
+            drain(filler, inFlight, ledger);
             return false;
         }
         if (idle && settings.exitAtEnd() && !ledger.hasReports()) {
@@ -172,14 +176,14 @@ public final class Shipper {
     }
 
     /** Reads until nothing is new or it is time to look at the folder again. */
-    private boolean readOn(List<TailedFile> files, InFlight inFlight, Ledger ledger)
+    private boolean readOn(List<TailedFile> files, BatchFiller filler, InFlight inFlight, Ledger ledger)
             throws IOException, ShipperException, InterruptedException {
         boolean found = false;
         Instant until = clock.instant().plus(SAVE_EVERY);
         while (!stopping && clock.instant().isBefore(until)) {
             Batch batch = inFlight.free();
             if (batch == null) {
-                takeArrived(inFlight, ledger, SAVE_EVERY.toMillis());
+                takeArrived(filler, inFlight, ledger, SAVE_EVERY.toMillis());
                 continue;
             }
             filler.fill(batch, files);
@@ -192,16 +196,19 @@ public final class Shipper {
                 ledger.save(batch.spans());
             }
             inFlight.send(batch, each -> sender.send(each));
-            takeArrived(inFlight, ledger, 0);
+            takeArrived(filler, inFlight, ledger, 0);
         }
         return found;
     }
 
-    private void takeArrived(InFlight inFlight, Ledger ledger, long waitMillis)
+    private void takeArrived(BatchFiller filler, InFlight inFlight, Ledger ledger, long waitMillis)
             throws ShipperException, InterruptedException {
         try {
             Batch batch = inFlight.arrived(waitMillis);
             while (batch != null) {
+                if (batch.hasUncounted()) {
+                    filler.recount(batch);
+                }
                 ledger.acknowledged(batch, clock.instant());
                 counts.acknowledged(batch.lines(), batch.refused());
                 unsaved = true;
@@ -216,10 +223,11 @@ public final class Shipper {
         }
     }
 
-    private void drain(InFlight inFlight, Ledger ledger) throws ShipperException, InterruptedException {
+    private void drain(BatchFiller filler, InFlight inFlight, Ledger ledger)
+            throws ShipperException, InterruptedException {
         Instant deadline = clock.instant().plus(DRAIN_FOR);
         while (!inFlight.isEmpty() && clock.instant().isBefore(deadline)) {
-            takeArrived(inFlight, ledger, settings.poll().toMillis());
+            takeArrived(filler, inFlight, ledger, settings.poll().toMillis());
         }
     }
 

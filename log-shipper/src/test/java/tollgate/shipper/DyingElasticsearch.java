@@ -2,7 +2,7 @@ package tollgate.shipper;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import tollgate.shipper.bulk.BulkAnswer;
@@ -41,7 +41,8 @@ final class DyingElasticsearch implements BulkTransport {
     }
 
     @Override
-    public Set<String> existing(String stream, Collection<String> ids) throws IOException, InterruptedException {
+    public Map<String, String> existing(String stream, Collection<String> ids)
+            throws IOException, InterruptedException {
         if (requestsToLive.get() > 0) {
             return elasticsearch.existing(stream, ids);
         }

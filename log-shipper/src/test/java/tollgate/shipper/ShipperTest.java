@@ -165,6 +165,12 @@ class ShipperTest {
 
         if (fault == Fault.THIRD_REFUSED) {
             assertThat(documents(REQUESTS)).hasSize(200);
+            assertThat(documents(USAGE).stream()
+                            .mapToLong(document ->
+                                    document.at("/llm_gateway/requests").asLong())
+                            .sum())
+                    .as("what Elasticsearch refused is not counted")
+                    .isEqualTo(200);
             assertThat(documents(INVALID))
                     .hasSize(100)
                     .allSatisfy(document -> assertThat(
@@ -185,6 +191,31 @@ class ShipperTest {
         shipToEnd();
 
         oracle.assertRequests(documents(REQUESTS));
+    }
+
+    @Test
+    void lineThatStandsTwiceCountsOnce() throws Exception {
+        String lines = oracle.lines(300);
+        append(lines + lines.substring(0, lines.indexOf('\n') + 1));
+        shipToEnd();
+        append(oracle.line() + lines);
+
+        shipToEnd();
+
+        assertAllShipped();
+    }
+
+    @Test
+    void fileThatIsSentAgainCountsOnce() throws Exception {
+        String lines = oracle.lines(300);
+        append(lines);
+        shipToEnd();
+        Files.writeString(log.resolveSibling("requests-again.log"), oracle.line() + lines + oracle.lines(5));
+        elasticsearch.rollOver(USAGE);
+
+        shipToEnd();
+
+        assertAllShipped();
     }
 
     @Test

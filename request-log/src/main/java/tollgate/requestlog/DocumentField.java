@@ -43,6 +43,9 @@ public enum DocumentField implements DocumentName {
     REPORTING_COST_MISSING_REASON("llm_gateway.cost.reporting.missing_reason", KEYWORD),
     PRICE_VERSION("llm_gateway.price.version", KEYWORD),
 
+    /** Which shipper read the line, from where: it tells a line that is sent again from another line of the same id. */
+    ORIGIN("llm_gateway.origin", KEYWORD),
+
     // A refused line
     EVENT_ORIGINAL("event.original", KEYWORD),
     INVALID_REASON("llm_gateway.invalid.reason", KEYWORD),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.DocumentJson;
 
 /**
@@ -21,6 +22,7 @@ public final class BulkBody {
     private int[] ends = new int[FIRST_ITEMS];
     private String[] ids = new String[FIRST_ITEMS];
     private String[] indices = new String[FIRST_ITEMS];
+    private @Nullable String[] origins = new String[FIRST_ITEMS];
     private int items;
 
     public BulkBody() {
@@ -34,11 +36,22 @@ public final class BulkBody {
 
     /** Begins the next item; its document is to be written whole to what this returns, then {@link #end} is due. */
     public DocumentJson begin(String index, String id) throws IOException {
+        return begin(index, id, null);
+    }
+
+    /**
+     * Begins an item that others may have written, too.
+     *
+     * @param origin what its document says in {@link tollgate.requestlog.DocumentField#ORIGIN}
+     */
+    public DocumentJson begin(String index, String id, @Nullable String origin) throws IOException {
         if (items == ids.length) {
             ends = Arrays.copyOf(ends, items * 2);
             ids = Arrays.copyOf(ids, items * 2);
             indices = Arrays.copyOf(indices, items * 2);
+            origins = Arrays.copyOf(origins, items * 2);
         }
+        origins[items] = origin;
         indices[items] = index;
         ids[items] = id;
         json.writeRaw("{\"create\":{\"_index\":\"");
@@ -72,6 +85,12 @@ public final class BulkBody {
         return indices[item];
     }
 
+    /** Null where only one can have written the item: whoever knows its id. */
+    @Nullable
+    String origin(int item) {
+        return origins[item];
+    }
+
     InputStream content() {
         return buffer.content();
     }
@@ -82,11 +101,13 @@ public final class BulkBody {
         part.ends = new int[chosen.length];
         part.ids = new String[chosen.length];
         part.indices = new String[chosen.length];
+        part.origins = new String[chosen.length];
         for (int item : chosen) {
             part.buffer.append(buffer, start(item), start(item + 1));
             part.ends[part.items] = part.buffer.size();
             part.ids[part.items] = ids[item];
             part.indices[part.items] = indices[item];
+            part.origins[part.items] = origins[item];
             part.items++;
         }
         return part;

@@ -2,7 +2,7 @@ package tollgate.shipper.bulk;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 
 /** Elasticsearch, as far as the shipper needs it. */
 public interface BulkTransport {
@@ -14,11 +14,12 @@ public interface BulkTransport {
     BulkAnswer send(BulkBody body) throws IOException, InterruptedException;
 
     /**
-     * Which of these ids the stream has, in any of its backing indices, as of now.
+     * Which of these ids the stream has, in any of its backing indices, as of now, with the origin that each document names;
+     * empty where it names none.
      *
      * @throws IOException where no answer came
      */
-    Set<String> existing(String stream, Collection<String> ids) throws IOException, InterruptedException;
+    Map<String, String> existing(String stream, Collection<String> ids) throws IOException, InterruptedException;
 
     /**
      * Whether the stream has no document, or does not exist.

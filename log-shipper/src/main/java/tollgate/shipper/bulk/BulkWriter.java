@@ -1,15 +1,11 @@
 package tollgate.shipper.bulk;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class BulkWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BulkWriter.class);
+    private static final int OK = 200;
     private static final int TOO_LARGE = 413;
+    private static final int SERVER_ERROR = 500;
 
     private final BulkTransport transport;
     private final Backoff backoff;
@@ -43,119 +41,82 @@ public final class BulkWriter {
     public record Refused(int item, BulkAnswer.Item answer) {}
 
     /**
+     * What became of a body.
+     *
+     * @param refused what Elasticsearch will never take, in order
+     * @param repeated numbers of the items that somebody else had written, or another line of the same id, in order
+     */
+    public record Written(List<Refused> refused, List<Integer> repeated) {}
+
+    /**
      * Returns when nothing is left to do.
      *
      * @param inDoubt whether some of the items may have been written before
-     * @return what was refused, in order
      */
-    public List<Refused> write(BulkBody body, boolean inDoubt) throws InterruptedException {
-        int[] left = IntStream.range(0, body.items()).toArray();
-        Map<Integer, Refused> refused = new TreeMap<>();
+    public Written write(BulkBody body, boolean inDoubt) throws InterruptedException {
+        BulkProgress progress = new BulkProgress(body);
         boolean lookUp = inDoubt;
         int failures = 0;
-        while (left.length > 0) {
-            int before = left.length;
+        while (!progress.isDone()) {
+            int before = progress.left();
             try {
                 if (lookUp) {
-                    left = withoutExisting(body, left);
+                    progress.existing(existing(body, progress.toSend()));
                     lookUp = false;
                 }
-                left = sendOnce(body, left, refused);
+                sendOnce(body, progress.toSend(), progress);
+                // Written before: by this very line, or by another one?
+                progress.existing(existing(body, progress.toAsk()));
             } catch (IOException e) {
                 lookUp = true;
-                LOG.warn("no answer from Elasticsearch, {} documents wait: {}", left.length, e.toString());
+                LOG.warn("no answer from Elasticsearch, {} documents wait: {}", progress.left(), e.toString());
             }
-            if (left.length > 0) {
-                failures = left.length < before ? 1 : failures + 1;
-                Duration pause = backoff.after(failures);
-                meter.retried(left.length);
-                Thread.sleep(pause);
+            if (!progress.isDone()) {
+                failures = progress.left() < before ? 1 : failures + 1;
+                meter.retried(progress.left());
+                Thread.sleep(backoff.after(failures));
             }
         }
-        return List.copyOf(refused.values());
+        meter.created(progress.created());
+        meter.thereAlready(progress.thereAlready());
+        return progress.written();
     }
 
-    private int[] withoutExisting(BulkBody body, int[] items) throws IOException, InterruptedException {
+    private Map<String, Map<String, String>> existing(BulkBody body, int[] items)
+            throws IOException, InterruptedException {
         Map<String, List<String>> idsByStream = new HashMap<>();
         for (int item : items) {
             idsByStream
                     .computeIfAbsent(body.index(item), stream -> new ArrayList<>())
                     .add(body.id(item));
         }
-        Map<String, Set<String>> existing = new HashMap<>();
+        Map<String, Map<String, String>> existing = new HashMap<>();
         for (Map.Entry<String, List<String>> stream : idsByStream.entrySet()) {
             existing.put(stream.getKey(), transport.existing(stream.getKey(), stream.getValue()));
         }
-        int[] missing = Arrays.stream(items)
-                .filter(item ->
-                        !existing.getOrDefault(body.index(item), Set.of()).contains(body.id(item)))
-                .toArray();
-        meter.thereAlready(items.length - missing.length);
-        return missing;
+        return existing;
     }
 
-    /** Returns the items that are to be tried again. */
-    private int[] sendOnce(BulkBody body, int[] items, Map<Integer, Refused> refused)
-            throws IOException, InterruptedException {
+    private void sendOnce(BulkBody body, int[] items, BulkProgress progress) throws IOException, InterruptedException {
         if (items.length == 0) {
-            return items;
+            return;
         }
-        BulkBody part = items.length == body.items() ? body : body.only(items);
-        BulkAnswer answer = transport.send(part);
+        BulkAnswer answer = transport.send(items.length == body.items() ? body : body.only(items));
         if (answer.status() == TOO_LARGE && items.length > 1) {
             int half = items.length / 2;
-            int[] first = sendOnce(body, Arrays.copyOfRange(items, 0, half), refused);
-            int[] second = sendOnce(body, Arrays.copyOfRange(items, half, items.length), refused);
-            return IntStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
-        }
-        if (answer.status() == TOO_LARGE) {
-            refused.put(
-                    items[0],
-                    new Refused(items[0], new BulkAnswer.Item(TOO_LARGE, "too_large", "larger than a request may be")));
-            return new int[0];
-        }
-        if (answer.status() != 200) {
+            sendOnce(body, Arrays.copyOfRange(items, 0, half), progress);
+            sendOnce(body, Arrays.copyOfRange(items, half, items.length), progress);
+        } else if (answer.status() == TOO_LARGE) {
+            progress.answered(items[0], BulkAnswer.Item.of(TOO_LARGE, "too_large", "larger than a request may be"));
+        } else if (answer.status() == OK) {
+            for (int i = 0; i < items.length; i++) {
+                progress.answered(items[i], answer.items().get(i));
+            }
+        } else {
             LOG.warn("Elasticsearch answers {} to a bulk of {} documents; they wait", answer.status(), items.length);
-            if (answer.status() >= 500) {
+            if (answer.status() >= SERVER_ERROR) { // it may have been written all the same
                 throw new IOException("status " + answer.status());
             }
-            return items;
         }
-        return sort(items, answer.items(), refused);
-    }
-
-    private int[] sort(int[] items, List<BulkAnswer.Item> answers, Map<Integer, Refused> refused) {
-        IntStream.Builder again = IntStream.builder();
-        int created = 0;
-        int thereAlready = 0;
-        for (int i = 0; i < items.length; i++) {
-            BulkAnswer.Item answer = answers.get(i);
-            if (answer.isCreated()) {
-                created++;
-            } else if (answer.isThereAlready()) {
-                thereAlready++;
-            } else if (answer.isRefused()) {
-                refused.put(items[i], new Refused(items[i], answer));
-            } else {
-                again.add(items[i]);
-            }
-        }
-        meter.created(created);
-        meter.thereAlready(thereAlready);
-        int[] left = again.build().toArray();
-        if (left.length > 0) {
-            BulkAnswer.Item first = answers.get(firstLeft(items, left[0]));
-            LOG.warn(
-                    "Elasticsearch puts off {} of {} documents: {} {}",
-                    left.length,
-                    items.length,
-                    first.status(),
-                    first.errorType());
-        }
-        return left;
-    }
-
-    private static int firstLeft(int[] items, int item) {
-        return Arrays.binarySearch(items, item);
     }
 }

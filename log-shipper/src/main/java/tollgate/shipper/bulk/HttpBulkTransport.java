@@ -9,14 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import tollgate.elasticsearch.Cluster;
+import tollgate.requestlog.DocumentField;
 
 /**
  * Elasticsearch over HTTP. The bodies are bytes already, so they go through the low-level client, which streams them from
@@ -29,6 +30,8 @@ public final class HttpBulkTransport implements BulkTransport {
     /** Below the 10,000 hits that a search may have, doubled ids included. */
     private static final int IDS_PER_SEARCH = 4_000;
 
+    private static final String ORIGIN =
+            "/" + DocumentField.ORIGIN.documentPath().replace('.', '/');
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cluster cluster;
@@ -54,8 +57,8 @@ public final class HttpBulkTransport implements BulkTransport {
     }
 
     @Override
-    public Set<String> existing(String stream, Collection<String> ids) throws IOException {
-        Set<String> found = new HashSet<>();
+    public Map<String, String> existing(String stream, Collection<String> ids) throws IOException {
+        Map<String, String> found = new HashMap<>();
         if (!refresh(stream)) {
             return found;
         }
@@ -81,12 +84,12 @@ public final class HttpBulkTransport implements BulkTransport {
         return JSON.readTree(response.getEntity().getContent()).path("count").asLong() == 0;
     }
 
-    private void search(String stream, List<String> ids, Set<String> found) throws IOException {
-        ObjectNode query =
-                JSON.createObjectNode().put("size", 2 * IDS_PER_SEARCH).put("_source", false);
+    private void search(String stream, List<String> ids, Map<String, String> found) throws IOException {
+        ObjectNode query = JSON.createObjectNode().put("size", 2 * IDS_PER_SEARCH);
+        query.putArray("_source").add(DocumentField.ORIGIN.documentPath());
         query.putObject("query").putObject("ids").set("values", JSON.valueToTree(ids));
         Request request = new Request("POST", "/" + stream + "/_search");
-        request.addParameter("filter_path", "hits.hits._id,_shards.failed,timed_out");
+        request.addParameter("filter_path", "hits.hits._id,hits.hits._source,_shards.failed,timed_out");
         request.setEntity(new StringEntity(query.toString(), ContentType.APPLICATION_JSON));
         Response response = perform(request);
         if (response.getStatusCode() != 200) {
@@ -97,7 +100,9 @@ public final class HttpBulkTransport implements BulkTransport {
         if (answer.path("timed_out").asBoolean() || answer.at("/_shards/failed").asInt() > 0) {
             throw new IOException("the search for ids did not reach all shards");
         }
-        answer.at("/hits/hits").forEach(hit -> found.add(hit.path("_id").asText()));
+        answer.at("/hits/hits")
+                .forEach(hit -> found.put(
+                        hit.path("_id").asText(), hit.path("_source").at(ORIGIN).asText("")));
     }
 
     /** What was written a moment ago can be searched only after this. Returns whether there is such a stream. */

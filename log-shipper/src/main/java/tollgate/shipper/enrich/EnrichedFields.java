@@ -9,8 +9,12 @@ import tollgate.requestlog.DocumentAdditions;
 import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentJson;
 
-/** The fields that enrichment adds to a document. A cost that is not known is absent and has a reason; it is never 0. */
-public record EnrichedFields(EnrichedRequest request) implements DocumentAdditions {
+/**
+ * The fields that the shipper adds to a document. A cost that is not known is absent and has a reason; it is never 0.
+ *
+ * @param origin which shipper read the line, from where
+ */
+public record EnrichedFields(EnrichedRequest request, String origin) implements DocumentAdditions {
     /** In the proposed OpenTelemetry attribute: the cost was worked out here, not told by the provider. */
     private static final String SOURCE = "local";
 
@@ -28,6 +32,7 @@ public record EnrichedFields(EnrichedRequest request) implements DocumentAdditio
         cost(to, request.cost());
         to.text(DocumentField.TEAM, request.extra().team());
         to.text(DocumentField.COST_CENTER, request.extra().costCenter());
+        to.text(DocumentField.ORIGIN, origin);
     }
 
     private static void cost(DocumentJson to, Priced priced) throws IOException {

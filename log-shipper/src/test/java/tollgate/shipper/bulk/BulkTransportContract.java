@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tollgate.requestlog.DataStream;
+import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.Field;
 
@@ -61,7 +63,7 @@ abstract class BulkTransportContract {
         assertThat(items.get(1).errorType()).isEqualTo("document_parsing_exception");
         assertThat(items.get(1).errorReason()).contains("timestamp");
         assertThat(transport.existing(stream, List.of("a", "b", "without-timestamp")))
-                .isEqualTo(Set.of("a", "b"));
+                .isEqualTo(Map.of("a", "origin of a", "b", "origin of b"));
     }
 
     @Test
@@ -75,7 +77,9 @@ abstract class BulkTransportContract {
         List<String> asked = java.util.stream.IntStream.range(0, 12_000)
                 .mapToObj(i -> "id-" + i)
                 .toList();
-        assertThat(transport.existing(stream, asked)).hasSize(10_000).isEqualTo(Set.copyOf(asked.subList(0, 10_000)));
+        assertThat(transport.existing(stream, asked).keySet())
+                .hasSize(10_000)
+                .isEqualTo(Set.copyOf(asked.subList(0, 10_000)));
     }
 
     @Test
@@ -95,6 +99,7 @@ abstract class BulkTransportContract {
         json.start();
         json.timestamp(Field.TIMESTAMP, Instant.parse("2026-03-15T14:30:22Z"));
         json.text(Field.REQUEST_ID, id);
+        json.text(DocumentField.ORIGIN, "origin of " + id);
         json.end();
         body.end();
     }

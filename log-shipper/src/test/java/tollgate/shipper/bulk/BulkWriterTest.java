@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.Field;
 import tollgate.shipper.bulk.InMemoryElasticsearch.Fault;
@@ -32,7 +33,7 @@ class BulkWriterTest {
     void everyDocumentIsThereOnceWhateverFailsFirst(Fault fault) throws Exception {
         elasticsearch.failNext(fault);
 
-        assertThat(writer.write(body(100), false)).isEmpty();
+        assertThat(writer.write(body(100), false)).isEqualTo(new BulkWriter.Written(List.of(), List.of()));
 
         assertThat(elasticsearch.hasFaultsLeft()).isFalse();
         assertThat(elasticsearch.documents(STREAM))
@@ -69,7 +70,7 @@ class BulkWriterTest {
     void refusedItemsAreNamedAndTheOthersWritten() throws Exception {
         elasticsearch.failNext(Fault.HALF_BUSY, Fault.THIRD_REFUSED);
 
-        List<BulkWriter.Refused> refused = writer.write(body(9), false);
+        List<BulkWriter.Refused> refused = writer.write(body(9), false).refused();
 
         // Of 0, 2, 4, 6, 8, which were put off at first, the first and the fourth are refused.
         assertThat(refused).extracting(BulkWriter.Refused::item).containsExactly(0, 6);
@@ -80,10 +81,34 @@ class BulkWriterTest {
     }
 
     @Test
+    void itemsOfAnotherOriginAreRepetitionsAndOwnOnesAreNot() throws Exception {
+        writer.write(body("first", "a", "b"), false);
+
+        assertThat(writer.write(body("first", "a", "b", "c"), false).repeated()).isEmpty();
+        assertThat(writer.write(body("second", "d", "a", "b", "d"), false).repeated())
+                .containsExactly(1, 2);
+        elasticsearch.rollOver(STREAM);
+        assertThat(writer.write(body("third", "a", "e"), true).repeated()).containsExactly(0);
+    }
+
+    private static BulkBody body(String origin, String... ids) throws IOException {
+        BulkBody body = new BulkBody();
+        for (String id : ids) {
+            DocumentJson json = body.begin(STREAM, id, origin);
+            json.start();
+            json.timestamp(Field.TIMESTAMP, Instant.EPOCH);
+            json.text(DocumentField.ORIGIN, origin);
+            json.end();
+            body.end();
+        }
+        return body;
+    }
+
+    @Test
     void oneDocumentThatIsTooLargeIsRefused() throws Exception {
         elasticsearch.failNext(Fault.TOO_LARGE);
 
-        assertThat(writer.write(body(1), false))
+        assertThat(writer.write(body(1), false).refused())
                 .extracting(refused -> refused.answer().status())
                 .containsExactly(413);
     }

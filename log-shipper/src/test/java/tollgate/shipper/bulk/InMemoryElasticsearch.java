@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,10 +123,15 @@ public final class InMemoryElasticsearch implements BulkTransport {
     }
 
     @Override
-    public synchronized Set<String> existing(String stream, Collection<String> ids) {
-        Set<String> found = new HashSet<>();
+    public synchronized Map<String, String> existing(String stream, Collection<String> ids) {
+        Map<String, String> found = new HashMap<>();
         for (Map<String, JsonNode> index : indices(stream)) {
-            ids.stream().filter(index::containsKey).forEach(found::add);
+            for (String id : ids) {
+                JsonNode document = index.get(id);
+                if (document != null) {
+                    found.put(id, document.at("/llm_gateway/origin").asText(""));
+                }
+            }
         }
         return found;
     }

@@ -1,0 +1,102 @@
+package tollgate.shipper.bulk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has become of each item of a body so far. An item that is put off stays to be sent. */
+final class BulkProgress {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkProgress.class);
+
+    private enum State {
+        TO_SEND,
+        /** It is there, and it is not known who wrote it. */
+        TO_ASK,
+        CREATED,
+        THERE_ALREADY,
+        REPEATED,
+        REFUSED
+    }
+
+    private final BulkBody body;
+    private final State[] states;
+    private final List<BulkWriter.Refused> refused = new ArrayList<>();
+
+    BulkProgress(BulkBody body) {
+        this.body = body;
+        this.states = new State[body.items()];
+        Arrays.fill(states, State.TO_SEND);
+    }
+
+    int[] toSend() {
+        return all(State.TO_SEND);
+    }
+
+    int[] toAsk() {
+        return all(State.TO_ASK);
+    }
+
+    int left() {
+        return toSend().length + toAsk().length;
+    }
+
+    boolean isDone() {
+        return left() == 0;
+    }
+
+    int created() {
+        return all(State.CREATED).length;
+    }
+
+    int thereAlready() {
+        return all(State.THERE_ALREADY).length + all(State.REPEATED).length;
+    }
+
+    BulkWriter.Written written() {
+        refused.sort(java.util.Comparator.comparingInt(BulkWriter.Refused::item));
+        return new BulkWriter.Written(
+                List.copyOf(refused), Arrays.stream(all(State.REPEATED)).boxed().toList());
+    }
+
+    /** Takes over Elasticsearch's answer to one item. */
+    void answered(int item, BulkAnswer.Item answer) {
+        if (answer.isCreated()) {
+            states[item] = State.CREATED;
+        } else if (answer.isThereAlready()) {
+            states[item] = body.origin(item) == null ? State.THERE_ALREADY : State.TO_ASK;
+        } else if (answer.isRefused()) {
+            states[item] = State.REFUSED;
+            refused.add(new BulkWriter.Refused(item, answer));
+        } else {
+            LOG.debug("put off: {} {}", answer.status(), answer.errorType());
+        }
+    }
+
+    /** Takes over which items are there, with their origins, by stream and id. */
+    void existing(Map<String, Map<String, String>> found) {
+        for (int item = 0; item < states.length; item++) {
+            if (states[item] == State.TO_SEND || states[item] == State.TO_ASK) {
+                String there = found.getOrDefault(body.index(item), Map.of()).get(body.id(item));
+                if (there != null) {
+                    states[item] = isOwn(item, there) ? State.THERE_ALREADY : State.REPEATED;
+                }
+            }
+        }
+    }
+
+    private boolean isOwn(int item, String there) {
+        @Nullable String own = body.origin(item);
+        return own == null || own.equals(there);
+    }
+
+    private int[] all(State state) {
+        return IntStream.range(0, states.length)
+                .filter(item -> states[item] == state)
+                .toArray();
+    }
+}
