@@ -1,9 +1,11 @@
 package tollgate.shipper;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import tollgate.shipper.bulk.BulkBody;
+import tollgate.shipper.enrich.EnrichedRequest;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.file.FileSpan;
 import tollgate.shipper.usage.UsageDelta;
@@ -26,6 +28,7 @@ final class Batch {
     private int used;
     private int refused;
     private boolean inDoubt;
+    private Instant oldestRequest = Instant.MAX;
     private final BitSet uncounted = new BitSet();
 
     Batch(int capacity) {
@@ -102,6 +105,17 @@ final class Batch {
         return found.start.at(found.start.offset() + lineStarts[item] - found.firstByte);
     }
 
+    /** The time of the oldest request of the batch. */
+    Instant oldestRequest() {
+        return oldestRequest;
+    }
+
+    void addRequest(EnrichedRequest request) {
+        usage.add(request);
+        Instant started = request.record().timestamp();
+        oldestRequest = started.isBefore(oldestRequest) ? started : oldestRequest;
+    }
+
     /** Lets a line out of the usage windows; {@link BatchFiller#recount} is due then. */
     void uncount(int item) {
         uncounted.set(item);
@@ -129,5 +143,6 @@ final class Batch {
         refused = 0;
         inDoubt = false;
         uncounted.clear();
+        oldestRequest = Instant.MAX;
     }
 }

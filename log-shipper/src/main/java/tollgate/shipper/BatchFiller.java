@@ -93,7 +93,7 @@ final class BatchFiller {
             DocumentJson document = batch.body().begin(requests, ids.ofRequest(record), origin);
             documents.write(document, record, new EnrichedFields(request, origin), now);
             batch.body().end();
-            batch.usage().add(request);
+            batch.addRequest(request);
             return true;
         } catch (RefusedLineException e) {
             Refusal refusal = new Refusal(

@@ -9,6 +9,7 @@ import tollgate.shipper.InvalidDocuments.Refusal;
 import tollgate.shipper.bulk.BulkAnswer;
 import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.bulk.BulkWriter;
+import tollgate.shipper.bulk.Rollovers;
 
 /** Brings batches into Elasticsearch; what it refuses of them goes to the invalid stream, whole, with its reason. */
 final class BatchSender {
@@ -16,12 +17,14 @@ final class BatchSender {
     private static final String REASON = "rejected_by_elasticsearch";
 
     private final BulkWriter writer;
+    private final Rollovers rollovers;
     private final String namespace;
     private final boolean withText;
     private final InstantSource clock;
 
-    BatchSender(BulkWriter writer, String namespace, boolean withText, InstantSource clock) {
+    BatchSender(BulkWriter writer, Rollovers rollovers, String namespace, boolean withText, InstantSource clock) {
         this.writer = writer;
+        this.rollovers = rollovers;
         this.namespace = namespace;
         this.withText = withText;
         this.clock = clock;
@@ -34,7 +37,8 @@ final class BatchSender {
      *     lose lines
      */
     void send(Batch batch) throws InterruptedException, IOException, ShipperException {
-        BulkWriter.Written written = writer.write(batch.body(), batch.isInDoubt());
+        BulkWriter.Written written =
+                writer.write(batch.body(), batch.isInDoubt() || rollovers.isInDoubt(batch.oldestRequest()));
         written.repeated().forEach(batch::uncount);
         List<BulkWriter.Refused> refused = written.refused();
         if (refused.isEmpty()) {

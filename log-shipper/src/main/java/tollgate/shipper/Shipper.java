@@ -18,6 +18,7 @@ import tollgate.requestlog.DataStream;
 import tollgate.shipper.bulk.Backoff;
 import tollgate.shipper.bulk.BulkTransport;
 import tollgate.shipper.bulk.BulkWriter;
+import tollgate.shipper.bulk.Rollovers;
 import tollgate.shipper.checkpoint.Checkpoint;
 import tollgate.shipper.checkpoint.FileCheckpointStore;
 import tollgate.shipper.checkpoint.StateLock;
@@ -71,7 +72,8 @@ public final class Shipper {
         this.backoff = new Backoff(FIRST_BACKOFF, settings.longestBackoff(), new Random());
         this.writer = new BulkWriter(transport, backoff, counts);
         this.lines = LineFormats.of(settings.format());
-        this.sender = new BatchSender(writer, settings.namespace(), !lines.mayHoldContent(), clock);
+        Rollovers rollovers = new Rollovers(transport, DataStream.REQUEST.in(settings.namespace()), clock);
+        this.sender = new BatchSender(writer, rollovers, settings.namespace(), !lines.mayHoldContent(), clock);
     }
 
     public ShipperCounts counts() {

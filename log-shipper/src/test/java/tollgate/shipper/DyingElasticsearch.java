@@ -1,8 +1,10 @@
 package tollgate.shipper;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import tollgate.shipper.bulk.BulkAnswer;
@@ -52,6 +54,11 @@ final class DyingElasticsearch implements BulkTransport {
     @Override
     public boolean isEmpty(String stream) throws IOException, InterruptedException {
         return elasticsearch.isEmpty(stream);
+    }
+
+    @Override
+    public Optional<Instant> rolledOverAt(String stream) throws IOException, InterruptedException {
+        return elasticsearch.rolledOverAt(stream);
     }
 
     private IllegalStateException die() throws InterruptedException {

@@ -83,6 +83,20 @@ abstract class ShipperContract {
     }
 
     @Test
+    void fileThatIsSentAgainAfterARolloverCountsOnce() throws Exception {
+        String lines = oracle.lines(2_000);
+        append(lines.getBytes(StandardCharsets.UTF_8));
+        ship();
+        cluster.client().indices().rollover(request -> request.alias(DataStream.REQUEST.in(namespace)));
+        Files.writeString(folder.resolve("requests-again.log"), oracle.line() + lines);
+
+        ship();
+
+        oracle.assertRequests(sources(DataStream.REQUEST));
+        oracle.assertUsage(sources(DataStream.USAGE));
+    }
+
+    @Test
     void garbageIsIndexedOrKeptWithItsReason() throws Exception {
         Random random = new Random(5);
         int lines = 0;

@@ -211,6 +211,7 @@ class ShipperTest {
         append(lines);
         shipToEnd();
         Files.writeString(log.resolveSibling("requests-again.log"), oracle.line() + lines + oracle.lines(5));
+        elasticsearch.rollOver(REQUESTS);
         elasticsearch.rollOver(USAGE);
 
         shipToEnd();

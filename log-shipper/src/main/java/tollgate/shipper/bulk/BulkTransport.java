@@ -1,8 +1,10 @@
 package tollgate.shipper.bulk;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** Elasticsearch, as far as the shipper needs it. */
 public interface BulkTransport {
@@ -27,4 +29,11 @@ public interface BulkTransport {
      * @throws IOException where no answer came
      */
     boolean isEmpty(String stream) throws IOException, InterruptedException;
+
+    /**
+     * When the stream got its newest backing index, if it has older ones; only what is older than that can lie in those.
+     *
+     * @throws IOException where no answer came
+     */
+    Optional<Instant> rolledOverAt(String stream) throws IOException, InterruptedException;
 }

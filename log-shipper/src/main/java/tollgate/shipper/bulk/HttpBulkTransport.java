@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
@@ -82,6 +86,26 @@ public final class HttpBulkTransport implements BulkTransport {
             throw new IOException("the count of " + stream + " was answered with " + response.getStatusCode());
         }
         return JSON.readTree(response.getEntity().getContent()).path("count").asLong() == 0;
+    }
+
+    @Override
+    public Optional<Instant> rolledOverAt(String stream) throws IOException {
+        Request request = new Request("GET", "/" + stream + "/_settings");
+        request.addParameter("filter_path", "*.settings.index.creation_date");
+        Response response = perform(request);
+        if (response.getStatusCode() == 404) {
+            consume(response.getEntity());
+            return Optional.empty();
+        }
+        if (response.getStatusCode() != 200) {
+            consume(response.getEntity());
+            throw new IOException("the indices of " + stream + " were answered with " + response.getStatusCode());
+        }
+        List<Instant> created = new ArrayList<>();
+        JSON.readTree(response.getEntity().getContent())
+                .forEach(index -> created.add(Instant.ofEpochMilli(
+                        index.at("/settings/index/creation_date").asLong())));
+        return created.size() < 2 ? Optional.empty() : created.stream().max(Comparator.naturalOrder());
     }
 
     private void search(String stream, List<String> ids, Map<String, String> found) throws IOException {

@@ -94,6 +94,17 @@ abstract class BulkTransportContract {
         assertThat(transport.isEmpty(stream)).isFalse();
     }
 
+    @Test
+    void streamThatHasNotRolledOverHasNoOlderIndices() throws Exception {
+        assertThat(transport.rolledOverAt(stream)).isEmpty();
+
+        BulkBody body = new BulkBody();
+        document(body, "a");
+        transport.send(body);
+
+        assertThat(transport.rolledOverAt(stream)).isEmpty();
+    }
+
     private void document(BulkBody body, String id) throws IOException {
         DocumentJson json = body.begin(stream, id);
         json.start();

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ public final class InMemoryElasticsearch implements BulkTransport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, List<Map<String, JsonNode>>> streams = new LinkedHashMap<>();
+    private final Map<String, Instant> rollovers = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
 
     public synchronized void failNext(Fault... next) {
@@ -59,6 +62,7 @@ public final class InMemoryElasticsearch implements BulkTransport {
     }
 
     public synchronized void rollOver(String stream) {
+        rollovers.put(stream, Instant.now());
         indices(stream).add(new LinkedHashMap<>());
     }
 
@@ -139,6 +143,11 @@ public final class InMemoryElasticsearch implements BulkTransport {
     @Override
     public synchronized boolean isEmpty(String stream) {
         return documents(stream).isEmpty();
+    }
+
+    @Override
+    public synchronized Optional<Instant> rolledOverAt(String stream) {
+        return Optional.ofNullable(rollovers.get(stream));
     }
 
     private List<Map<String, JsonNode>> indices(String stream) {
