@@ -53,5 +53,7 @@ final class ApplicationLog {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(environment.getOrDefault(LEVEL, "INFO"), Level.INFO));
         root.addAppender(appender);
+        // Some eighty settings of its own at every start.
+        context.getLogger("com.linecorp.armeria.common.Flags").setLevel(Level.WARN);
     }
 }

@@ -142,12 +142,7 @@ final class DemoCommand implements Callable<Integer> {
     private Verifier verifier(LocalStack stack, java.util.function.Consumer<String> findings) {
         int longest = ShipperSettings.of("", options.folders().shipper()).batchBytes();
         return new Verifier(
-                stack.cluster(),
-                options.cluster.namespace,
-                LineFormats.of(LineFormats.TOLLGATE),
-                longest,
-                1,
-                findings);
+                stack.cluster(), options.cluster.namespace, LineFormats.of(LineFormats.TOLLGATE), longest, 1, findings);
     }
 
     private void show(Figures figures, Verification found, long sent) {

@@ -27,7 +27,7 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--log",
             paramLabel = "DIR",
-            description = "Folder of the request log. Default: requests in the data folder")
+            description = "Folder of the request log. Default: LOG_FOLDER, or requests in the data folder")
     private @Nullable Path log;
 
     private final Map<String, String> environment;
@@ -39,8 +39,12 @@ final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         new ApplicationLog(environment).toStandardError("tollgate-gateway");
-        GatewaySettings settings = GatewaySettings.from(environment)
-                .withLogFolder(log == null ? Folders.of(environment).requestLog() : log);
+        GatewaySettings settings = GatewaySettings.from(environment);
+        if (log != null) {
+            settings = settings.withLogFolder(log);
+        } else if (environment.getOrDefault("LOG_FOLDER", "").isEmpty()) {
+            settings = settings.withLogFolder(Folders.of(environment).requestLog());
+        }
         if (port != null) {
             settings = settings.withPort(port);
         }

@@ -21,6 +21,7 @@ import tollgate.gateway.GatewaySettings;
 import tollgate.shipper.Shipper;
 import tollgate.shipper.ShipperSettings;
 import tollgate.shipper.bulk.HttpBulkTransport;
+import tollgate.shipper.enrich.RequestEnricher;
 
 /** Everything on this machine: Elasticsearch, the gateway, and a log-shipper between them. */
 final class LocalStack implements AutoCloseable {
@@ -34,7 +35,12 @@ final class LocalStack implements AutoCloseable {
     private final Future<?> shipped;
     private final String requestLogs;
 
-    private LocalStack(@Nullable LocalElasticsearch server, Cluster cluster, Gateway gateway, StackOptions options) {
+    private LocalStack(
+            @Nullable LocalElasticsearch server,
+            Cluster cluster,
+            Gateway gateway,
+            StackOptions options,
+            RequestEnricher enricher) {
         this.server = server;
         this.cluster = cluster;
         this.gateway = gateway;
@@ -42,7 +48,7 @@ final class LocalStack implements AutoCloseable {
                 options.folders().requestLog().resolve("requests*.log").toString();
         ShipperSettings settings =
                 ShipperSettings.of(requestLogs, options.folders().shipper()).withNamespace(options.cluster.namespace);
-        this.shipper = new Shipper(settings, new HttpBulkTransport(cluster), options.enricher(), InstantSource.system());
+        this.shipper = new Shipper(settings, new HttpBulkTransport(cluster), enricher, InstantSource.system());
         this.shipped = shipping.submit(() -> {
             shipper.run();
             return null;
@@ -52,6 +58,7 @@ final class LocalStack implements AutoCloseable {
     static LocalStack start(StackOptions options, GatewaySettings settings, Consumer<String> progress)
             throws CommandFailedException, ClusterException, InterruptedException {
         options.folders().create();
+        RequestEnricher enricher = options.enricher();
         // First, because it is quick and what is most often in the way is its port.
         Gateway gateway = startGateway(settings);
         LocalElasticsearch server = null;
@@ -63,7 +70,7 @@ final class LocalStack implements AutoCloseable {
             cluster = options.cluster.awaitCluster(
                     options.cluster.settings(java.util.Objects.requireNonNull(address)), progress);
             progress.accept("the gateway listens on " + gateway.uri());
-            return new LocalStack(server, cluster, gateway, options);
+            return new LocalStack(server, cluster, gateway, options, enricher);
         } catch (CommandFailedException | ClusterException | InterruptedException | RuntimeException e) {
             gateway.close();
             closeAll(cluster, server);

@@ -38,7 +38,6 @@ final class OneLineErrors implements IExecutionExceptionHandler {
                 || failure instanceof SettingException
                 || failure instanceof PricingFileException
                 || failure instanceof LookupException
-                || failure instanceof IllegalArgumentException
                 || failure instanceof UncheckedIOException;
     }
 }

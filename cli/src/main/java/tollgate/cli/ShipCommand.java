@@ -19,11 +19,15 @@ import tollgate.shipper.ShipperSettings;
 import tollgate.shipper.bulk.HttpBulkTransport;
 import tollgate.shipper.enrich.ConfiguredEnricher;
 import tollgate.shipper.enrich.RequestEnricher;
+import tollgate.shipper.file.InputPattern;
 
 @Command(
         name = "ship",
         description = "Ship request logs to Elasticsearch: every line exactly once, whatever is killed in between.")
 final class ShipCommand implements Callable<Integer> {
+    /** Below this, nearly every line would be longer than a batch. */
+    static final int MIN_BATCH_BYTES = 4_096;
+
     static final URI LOCAL = URI.create("http://localhost:9200");
 
     @Spec
@@ -55,7 +59,7 @@ final class ShipCommand implements Callable<Integer> {
 
     @Option(
             names = "--batch-bytes",
-            defaultValue = "4194304",
+            defaultValue = "2097152",
             paramLabel = "N",
             description = "Bytes of lines in a bulk. Default: ${DEFAULT-VALUE}")
     private int batchBytes;
@@ -72,6 +76,7 @@ final class ShipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Checked.atLeast(MIN_BATCH_BYTES, "--batch-bytes", batchBytes, spec.commandLine());
         new ApplicationLog(environment).toStandardError("tollgate-log-shipper");
         Progress progress = new Progress(spec.commandLine().getErr());
         Path folder = state == null ? Folders.of(environment).shipper() : state;
@@ -80,10 +85,11 @@ final class ShipCommand implements Callable<Integer> {
                 .withExitAtEnd(exitAtEnd)
                 .withNamespace(cluster.namespace)
                 .withBatchBytes(batchBytes);
-        RequestEnricher enricher = ConfiguredEnricher.of(environment);
+        RequestEnricher enricher = Checked.setting(() -> ConfiguredEnricher.of(environment));
+        Checked.setting(() -> InputPattern.of(input));
+        Checked.setting(() -> LineFormats.of(format));
         try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), progress::say)) {
-            Shipper shipper =
-                    new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());
+            Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());
             try (Interruption stop = Interruption.calls(shipper::stop);
                     Progress.Ticker ticker =
                             progress.every(() -> line(shipper.counts().snapshot()))) {

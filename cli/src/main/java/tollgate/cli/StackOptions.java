@@ -60,7 +60,7 @@ final class StackOptions {
         return port == null ? settings : settings.withPort(port);
     }
 
-    RequestEnricher enricher() {
-        return ConfiguredEnricher.of(environment);
+    RequestEnricher enricher() throws CommandFailedException {
+        return Checked.setting(() -> ConfiguredEnricher.of(environment));
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tollgate.adapters.LineFormat;
 import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
 import tollgate.shipper.file.InputPattern;
@@ -49,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--batch-bytes",
-            defaultValue = "4194304",
+            defaultValue = "2097152",
             paramLabel = "N",
             description = "As for ship: where longer lines were cut. Default: ${DEFAULT-VALUE}")
     private int batchBytes;
@@ -66,14 +67,21 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Checked.atLeast(ShipCommand.MIN_BATCH_BYTES, "--batch-bytes", batchBytes, spec.commandLine());
+        Checked.atLeast(1, "--compare-every", compareEvery, spec.commandLine());
+        InputPattern pattern = Checked.setting(() -> InputPattern.of(input));
+        LineFormat lineFormat = Checked.setting(() -> LineFormats.of(format));
+        if (pattern.files().isEmpty()) {
+            throw new CommandFailedException("no file matches --input " + input);
+        }
         new ApplicationLog(environment).toStandardError("tollgate-verify");
         Progress progress = new Progress(spec.commandLine().getErr());
         AtomicLong lines = new AtomicLong();
         try (Cluster cluster = Cluster.connect(options.settings(ShipCommand.LOCAL));
                 Progress.Ticker ticker = progress.every(() -> "%,d lines compared".formatted(lines.get()))) {
-            Verifier verifier = new Verifier(
-                    cluster, options.namespace, LineFormats.of(format), batchBytes, compareEvery, progress::say);
-            Verification found = verifier.verify(InputPattern.of(input), Instant.MIN, lines::set);
+            Verifier verifier =
+                    new Verifier(cluster, options.namespace, lineFormat, batchBytes, compareEvery, progress::say);
+            Verification found = verifier.verify(pattern, Instant.MIN, lines::set);
             spec.commandLine().getOut().println(json ? json(found) : text(found));
             spec.commandLine().getOut().flush();
             return found.isClean() ? 0 : 1;

@@ -40,7 +40,9 @@ class TollgateTest {
                 "ship, Missing required option: '--input=GLOB'",
                 "ship --input, Missing required parameter for option '--input' (GLOB)",
                 "demo --requests many, Invalid value for option '--requests': 'many' is not an int",
-                "verify --input x --bad, Unknown option: '--bad'"
+                "verify --input x --bad, Unknown option: '--bad'",
+                "ship --input x --batch-bytes 0, \"--batch-bytes is 0, and must be at least 4096\"",
+                "verify --input x --compare-every 0, \"--compare-every is 0, and must be at least 1\""
             })
     void wrongUsageEndsWithTwoAndSaysWhatIsWrong(String arguments, String said) {
         Execution wrong = Execution.of(Map.of(), arguments.split(" ", -1));
@@ -54,8 +56,8 @@ class TollgateTest {
     void clusterThatDoesNotAnswerIsSaidInOneLine() throws IOException {
         int port = freePort();
 
-        Execution failed = Execution.of(
-                Map.of(), "verify", "--input", folder + "/*.log", "--elasticsearch", "http://127.0.0.1:" + port);
+        Execution failed =
+                Execution.of(Map.of(), "verify", "--input", log(), "--elasticsearch", "http://127.0.0.1:" + port);
 
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.err().lines())
@@ -66,9 +68,35 @@ class TollgateTest {
     }
 
     @Test
-    void addressThatIsNoneIsSaidInOneLine() {
-        Execution failed =
-                Execution.of(Map.of(), "verify", "--input", folder + "/*.log", "--elasticsearch", "localhost");
+    void patternThatMatchesNothingIsNoCleanResult() {
+        Execution failed = Execution.of(Map.of(), "verify", "--input", folder + "/nothing*.log");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err())
+                .isEqualTo("tollgate: no file matches --input " + folder + "/nothing*.log" + System.lineSeparator());
+    }
+
+    @Test
+    void patternThatIsNoneIsSaidInOneLine() {
+        Execution failed = Execution.of(Map.of(), "verify", "--input", folder + "/[");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("tollgate: '" + folder + "/[' is no glob (");
+    }
+
+    @Test
+    void variablesThatOnlyLookLikeOptionsDoNoHarm() {
+        assertThat(Execution.of(Map.of("TOLLGATE_VERSION", "1.2", "TOLLGATE_HELP", "x"), "--help")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void addressThatIsNoneIsSaidInOneLine() throws IOException {
+        Execution failed = Execution.of(Map.of(), "verify", "--input", log(), "--elasticsearch", "localhost");
 
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.err())
@@ -117,10 +145,14 @@ class TollgateTest {
     void optionComesFromTheEnvironmentWhereItIsNotGiven() throws IOException {
         int port = freePort();
 
-        Execution failed = Execution.of(
-                Map.of("TOLLGATE_ELASTICSEARCH", "http://127.0.0.1:" + port), "verify", "--input", folder + "/*");
+        Execution failed =
+                Execution.of(Map.of("TOLLGATE_ELASTICSEARCH", "http://127.0.0.1:" + port), "verify", "--input", log());
 
         assertThat(failed.err()).contains("http://127.0.0.1:" + port);
+    }
+
+    private String log() throws IOException {
+        return Files.writeString(folder.resolve("requests.log"), "").toString();
     }
 
     private static int freePort() throws IOException {

@@ -28,15 +28,21 @@ public record ClusterSettings(
 
     /** A cluster with the credentials that the address itself or the environment has. */
     public static ClusterSettings of(URI uri, Map<String, String> environment) {
-        String certificate = environment.get(CA_CERTIFICATE);
+        String certificate = text(environment, CA_CERTIFICATE);
         String[] user =
                 uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
         return new ClusterSettings(
                 withoutUser(uri),
-                user.length == 2 ? user[0] : environment.get(USERNAME),
-                user.length == 2 ? user[1] : environment.get(PASSWORD),
-                environment.get(API_KEY),
+                user.length == 2 ? user[0] : text(environment, USERNAME),
+                user.length == 2 ? user[1] : text(environment, PASSWORD),
+                text(environment, API_KEY),
                 certificate == null ? null : Path.of(certificate));
+    }
+
+    /** A variable that is empty counts as not set. */
+    private static @Nullable String text(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        return value == null || value.isEmpty() ? null : value;
     }
 
     private static URI withoutUser(URI uri) {

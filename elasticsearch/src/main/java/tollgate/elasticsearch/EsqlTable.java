@@ -41,7 +41,8 @@ public record EsqlTable(List<String> columns, List<List<JsonNode>> rows) {
         }
         JsonNode answer = JSON.readTree(response.getEntity().getContent());
         if (response.getStatusCode() != 200) {
-            throw new IOException("ES|QL: " + answer.at("/error/reason").asText(answer.toString()));
+            String reason = answer.at("/error/reason").asText(answer.toString());
+            throw new IOException("ES|QL: " + reason.replace('\n', ' '));
         }
         List<String> columns = new ArrayList<>();
         answer.path("columns").forEach(column -> columns.add(column.path("name").asText()));

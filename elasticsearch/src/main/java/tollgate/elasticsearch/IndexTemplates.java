@@ -103,9 +103,9 @@ public final class IndexTemplates {
         } else if (field.mapping() == DocumentName.Mapping.KEYWORD) {
             mapping.put("ignore_above", LONGEST_TERM_CHARS);
         } else if (field != Field.TIMESTAMP && field.mapping() != DocumentName.Mapping.BOOLEAN) {
-            // Measures are added up and sorted, by their doc values; those answer a range, too, without an index of
-            // points,
-            // which is the dearest part of writing a document.
+            // Measures are added up and sorted, by their doc values, which answer a range as well. An index of points
+            // is the
+            // dearest part of writing a document.
             mapping.put("index", false);
         }
         return mapping;

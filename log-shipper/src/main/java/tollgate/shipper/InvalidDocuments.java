@@ -19,8 +19,9 @@ import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.file.FilePosition;
 
 /**
- * Writes what was refused as documents: the line whole, why, and where it stood. The {@code _id} is a hash of the place and the
- * bytes, so that equal bad lines are all kept, and each of them once.
+ * Writes what was refused as documents: the line whole (unless it may hold prompts or keys), why, and where it stood. The
+ * {@code _id} is a hash of the place and the bytes, so that equal bad lines are all kept, and each of them once. Files that begin
+ * with the same line count as copies of one file: an equal bad line at the same offset of both is one.
  */
 public final class InvalidDocuments {
     private final DocumentIds ids = new DocumentIds();
@@ -59,7 +60,7 @@ public final class InvalidDocuments {
         json.timestamp(DocumentField.EVENT_INGESTED, now);
         json.text(DocumentField.INVALID_REASON, refusal.reason());
         json.text(DocumentField.INVALID_FIELD, refusal.field());
-        json.bool(DocumentField.INVALID_BASE64, text == null);
+        json.bool(DocumentField.INVALID_BASE64, withText ? text == null : null);
         json.text(Field.ERROR_MESSAGE, refusal.explanation());
         json.text(DocumentField.LOG_FILE_PATH, place.path());
         json.count(DocumentField.LOG_OFFSET, place.offset());

@@ -30,8 +30,8 @@ import tollgate.shipper.usage.UsageDocuments;
 import tollgate.shipper.usage.UsageWindows;
 
 /**
- * Ships request logs to Elasticsearch: every line exactly once, as a document of the request stream or, whole and with its
- * reason, of the invalid stream, whatever is killed in between.
+ * Ships request logs to Elasticsearch: every line exactly once, as a document of the request stream or, with its reason, of the
+ * invalid stream, whatever is killed in between.
  *
  * <p>One thread reads and keeps the books; bulks travel beside it. Whatever was sent after the last checkpoint is in doubt after
  * a restart and is looked up before it is sent again. One call of {@link #run} per instance.
@@ -103,7 +103,8 @@ public final class Shipper {
                 runAlone();
             }
         } catch (IOException e) {
-            throw new ShipperException(String.valueOf(e.getMessage()), e);
+            throw new ShipperException(
+                    "reading " + settings.input() + " or saving in " + settings.state() + " failed: " + e, e);
         }
     }
 
@@ -150,7 +151,9 @@ public final class Shipper {
     /** One round: look at the folder, read on, take over what has arrived. Returns whether there is to be another. */
     private boolean turn(TailedFiles files, BatchFiller filler, InFlight inFlight, Ledger ledger, Reporter reporter)
             throws IOException, ShipperException, InterruptedException {
-        enricher.refresh();
+        if (inFlight.isEmpty()) { // so that a batch is counted by the prices that its documents have
+            enricher.refresh();
+        }
         boolean found = readOn(files.refresh(), filler, inFlight, ledger);
         if (!found) {
             takeArrived(filler, inFlight, ledger, settings.poll().toMillis());

@@ -7,7 +7,9 @@ public enum DataStream {
     REQUEST("logs", "llm_gateway.request"),
     /** What was refused, whole, with the reason. */
     INVALID("logs", "llm_gateway.invalid"),
-    USAGE("metrics", "llm_gateway.usage");
+    USAGE("metrics", "llm_gateway.usage"),
+    /** What was done to documents afterwards. */
+    AUDIT("logs", "llm_gateway.audit");
 
     /** Where nobody says otherwise. */
     public static final String DEFAULT_NAMESPACE = "default";

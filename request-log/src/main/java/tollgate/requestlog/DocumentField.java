@@ -46,6 +46,21 @@ public enum DocumentField implements DocumentName {
     /** Which shipper read the line, from where: it tells a line that is sent again from another line of the same id. */
     ORIGIN("llm_gateway.origin", KEYWORD),
 
+    // What was done to documents afterwards
+    EVENT_ACTION("event.action", KEYWORD),
+    EVENT_REASON("event.reason", KEYWORD),
+    EVENT_START("event.start", DATE),
+    REPRICE_FROM("llm_gateway.reprice.from", DATE),
+    REPRICE_TO("llm_gateway.reprice.to", DATE),
+    REPRICE_MODEL("llm_gateway.reprice.model", KEYWORD),
+    REPRICE_SEEN("llm_gateway.reprice.seen", LONG),
+    REPRICE_CHANGED("llm_gateway.reprice.changed", LONG),
+    REPRICE_VERSION_ONLY("llm_gateway.reprice.version_only", LONG),
+    REPRICE_NEWLY_PRICED("llm_gateway.reprice.newly_priced", LONG),
+    REPRICE_NEWLY_UNPRICED("llm_gateway.reprice.newly_unpriced", LONG),
+    REPRICE_WINDOWS_CORRECTED("llm_gateway.reprice.windows.corrected", LONG),
+    REPRICE_WINDOWS_INCOMPLETE("llm_gateway.reprice.windows.incomplete", LONG),
+
     // A refused line
     EVENT_ORIGINAL("event.original", KEYWORD),
     INVALID_REASON("llm_gateway.invalid.reason", KEYWORD),

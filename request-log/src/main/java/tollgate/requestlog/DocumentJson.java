@@ -87,6 +87,11 @@ public final class DocumentJson {
         }
     }
 
+    /** Nano-units of money, written as whole units. */
+    public void money(DocumentName name, long nanos) throws IOException {
+        fields.nanosAs(JsonFields.SECONDS, json, leaf(name), nanos);
+    }
+
     /** Nanoseconds, written as seconds. */
     public void seconds(DocumentName name, long nanos) throws IOException {
         if (nanos != UNKNOWN) {

@@ -17,44 +17,46 @@ final class FieldReader {
     private final Map<String, UsageSource> usageSources = byCode(UsageSource.values());
     private final Map<String, Outcome> outcomes = byCode(Outcome.values());
 
+    private final TextCache texts = new TextCache();
+
     void read(Field field, JsonToken token, JsonParser parser, RequestRecordBuilder record)
             throws IOException, RefusedLineException {
         switch (field) {
             case TIMESTAMP -> record.timestamp(timestamp(field, token, parser));
             case REQUEST_ID -> record.requestId(text(field, token, parser));
-            case MODEL_NAME -> record.modelName(text(field, token, parser));
+            case MODEL_NAME -> record.modelName(repeated(field, token, parser));
             case INPUT_TOKENS -> record.inputTokens(count(field, token, parser));
             case OUTPUT_TOKENS -> record.outputTokens(count(field, token, parser));
             case LATENCY_MS -> record.latencyNanos(nanos(field, token, parser));
             case KIND -> record.kind(code(kinds, field, token, parser));
-            case RESPONSE_MODEL -> record.responseModel(text(field, token, parser));
+            case RESPONSE_MODEL -> record.responseModel(repeated(field, token, parser));
             case RESPONSE_ID -> record.responseId(text(field, token, parser));
-            case PROVIDER -> record.provider(text(field, token, parser));
-            case OPERATION -> record.operation(text(field, token, parser));
+            case PROVIDER -> record.provider(repeated(field, token, parser));
+            case OPERATION -> record.operation(repeated(field, token, parser));
             case STREAM -> record.stream(bool(field, token));
-            case FINISH_REASON -> record.finishReason(text(field, token, parser));
+            case FINISH_REASON -> record.finishReason(repeated(field, token, parser));
             case CACHE_READ_TOKENS -> record.cacheReadTokens(count(field, token, parser));
             case CACHE_CREATION_TOKENS -> record.cacheCreationTokens(count(field, token, parser));
             case REASONING_TOKENS -> record.reasoningTokens(count(field, token, parser));
             case USAGE_SOURCE -> record.usageSource(code(usageSources, field, token, parser));
             case OUTCOME -> record.outcome(code(outcomes, field, token, parser));
             case STATUS_CODE -> record.status(status(field, token, parser));
-            case ERROR_TYPE -> record.errorType(text(field, token, parser));
+            case ERROR_TYPE -> record.errorType(repeated(field, token, parser));
             case ERROR_MESSAGE -> record.errorMessage(text(field, token, parser));
             case TTFT_MS -> record.ttftNanos(nanos(field, token, parser));
             case UPSTREAM_MS -> record.upstreamNanos(nanos(field, token, parser));
             case OVERHEAD_MS -> record.overheadNanos(nanos(field, token, parser));
             case ATTEMPTS -> record.attempts(count(field, token, parser));
             case ATTEMPT_ID -> record.attemptId(text(field, token, parser));
-            case TENANT -> record.tenant(text(field, token, parser));
+            case TENANT -> record.tenant(repeated(field, token, parser));
             case USER -> record.user(text(field, token, parser));
-            case KEY_ID -> record.keyId(text(field, token, parser));
+            case KEY_ID -> record.keyId(repeated(field, token, parser));
             case CLIENT_ADDRESS -> record.clientAddress(text(field, token, parser));
-            case USER_AGENT -> record.userAgent(text(field, token, parser));
-            case SERVICE_NAME -> record.serviceName(text(field, token, parser));
-            case SERVICE_VERSION -> record.serviceVersion(text(field, token, parser));
-            case SERVICE_NODE -> record.serviceNode(text(field, token, parser));
-            case HOST -> record.host(text(field, token, parser));
+            case USER_AGENT -> record.userAgent(repeated(field, token, parser));
+            case SERVICE_NAME -> record.serviceName(repeated(field, token, parser));
+            case SERVICE_VERSION -> record.serviceVersion(repeated(field, token, parser));
+            case SERVICE_NODE -> record.serviceNode(repeated(field, token, parser));
+            case HOST -> record.host(repeated(field, token, parser));
             case TRACE_ID -> record.traceId(text(field, token, parser));
         }
     }
@@ -69,6 +71,14 @@ final class FieldReader {
             throw outOfRange(field, "is longer than " + LineReader.MAX_TEXT_CHARS + " characters");
         }
         return text;
+    }
+
+    /** A text of which a log has few different ones. */
+    private String repeated(Field field, JsonToken token, JsonParser parser) throws IOException, RefusedLineException {
+        if (token != JsonToken.VALUE_STRING || parser.getTextLength() > LineReader.MAX_TEXT_CHARS) {
+            return text(field, token, parser); // which refuses it
+        }
+        return texts.get(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     private static Instant timestamp(Field field, JsonToken token, JsonParser parser)
@@ -141,9 +151,9 @@ final class FieldReader {
         return LineReader.nanosOfMillis(millis);
     }
 
-    private static <C extends Code> C code(Map<String, C> codes, Field field, JsonToken token, JsonParser parser)
+    private <C extends Code> C code(Map<String, C> codes, Field field, JsonToken token, JsonParser parser)
             throws IOException, RefusedLineException {
-        C code = codes.get(text(field, token, parser));
+        C code = codes.get(repeated(field, token, parser));
         if (code == null) {
             throw new RefusedLineException(
                     Reason.UNKNOWN_VALUE,

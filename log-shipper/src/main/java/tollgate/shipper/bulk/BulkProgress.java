@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What has become of each item of a body so far. An item that is put off stays to be sent. */
 final class BulkProgress {
-    private static final Logger LOG = LoggerFactory.getLogger(BulkProgress.class);
-
     private enum State {
         TO_SEND,
         /** It is there, and it is not known who wrote it. */
@@ -25,6 +21,7 @@ final class BulkProgress {
 
     private final BulkBody body;
     private final State[] states;
+    private BulkAnswer.@Nullable Item putOff;
     private final List<BulkWriter.Refused> refused = new ArrayList<>();
 
     BulkProgress(BulkBody body) {
@@ -57,6 +54,11 @@ final class BulkProgress {
         return all(State.THERE_ALREADY).length + all(State.REPEATED).length;
     }
 
+    /** The last answer that put an item off, or null. */
+    BulkAnswer.@Nullable Item putOff() {
+        return putOff;
+    }
+
     BulkWriter.Written written() {
         refused.sort(java.util.Comparator.comparingInt(BulkWriter.Refused::item));
         return new BulkWriter.Written(
@@ -73,7 +75,7 @@ final class BulkProgress {
             states[item] = State.REFUSED;
             refused.add(new BulkWriter.Refused(item, answer));
         } else {
-            LOG.debug("put off: {} {}", answer.status(), answer.errorType());
+            putOff = answer;
         }
     }
 

@@ -72,6 +72,9 @@ public final class BulkWriter {
                 LOG.warn("no answer from Elasticsearch, {} documents wait: {}", progress.left(), e.toString());
             }
             if (!progress.isDone()) {
+                if (progress.putOff() != null) {
+                    LOG.warn("{} documents wait; Elasticsearch puts them off: {}", progress.left(), progress.putOff());
+                }
                 failures = progress.left() < before ? 1 : failures + 1;
                 meter.retried(progress.left());
                 Thread.sleep(backoff.after(failures));

@@ -21,7 +21,7 @@ public record EnrichedFields(EnrichedRequest request, String origin) implements 
     @Override
     public void toUsage(DocumentJson to) throws IOException {
         if (request.cost() instanceof Cost cost) {
-            to.decimal(DocumentField.COST_AMOUNT, Cost.toDecimal(cost.totalNanos()));
+            to.money(DocumentField.COST_AMOUNT, cost.totalNanos());
             to.text(DocumentField.COST_CURRENCY, cost.currency());
             to.text(DocumentField.COST_SOURCE, SOURCE);
         }
@@ -40,12 +40,12 @@ public record EnrichedFields(EnrichedRequest request, String origin) implements 
             case Unpriced unpriced ->
                 to.text(DocumentField.COST_MISSING_REASON, unpriced.reason().code());
             case Cost cost -> {
-                to.decimal(DocumentField.COST_INPUT, Cost.toDecimal(cost.inputNanos()));
-                to.decimal(DocumentField.COST_OUTPUT, Cost.toDecimal(cost.outputNanos()));
-                to.decimal(DocumentField.COST_CACHE, Cost.toDecimal(cost.cacheNanos()));
+                to.money(DocumentField.COST_INPUT, cost.inputNanos());
+                to.money(DocumentField.COST_OUTPUT, cost.outputNanos());
+                to.money(DocumentField.COST_CACHE, cost.cacheNanos());
                 MissingReason missing = cost.reportingMissing();
                 if (missing == null) {
-                    to.decimal(DocumentField.REPORTING_COST_AMOUNT, Cost.toDecimal(cost.reportingNanos()));
+                    to.money(DocumentField.REPORTING_COST_AMOUNT, cost.reportingNanos());
                 }
                 to.text(DocumentField.REPORTING_COST_CURRENCY, cost.reportingCurrency());
                 to.text(DocumentField.REPORTING_COST_MISSING_REASON, missing == null ? null : missing.code());

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /** A glob such as {@code /var/log/tollgate/requests*.log}: a star stops at a slash, two stars do not. */
 public final class InputPattern {
@@ -46,7 +47,13 @@ public final class InputPattern {
         }
         int depth = pattern.contains("**") ? Integer.MAX_VALUE : absolute.getNameCount() - base.getNameCount();
         String glob = plain ? absolute.toString().replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1") : absolute.toString();
-        return new InputPattern(pattern, base, FileSystems.getDefault().getPathMatcher("glob:" + glob), depth);
+        try {
+            return new InputPattern(pattern, base, FileSystems.getDefault().getPathMatcher("glob:" + glob), depth);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "'" + pattern + "' is no glob (" + e.getDescription() + "): use * ? [abc] or {a,b}, and quote it",
+                    e);
+        }
     }
 
     /** The regular files that match now, the one that was written to longest ago first. */
