@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * revision like any other.
  */
 public final class UsageWindows {
-    /** Open windows at most: some ten megabytes, mostly of sketches. */
-    static final int MAX_OPEN = 2_048;
+    /**
+     * Open windows at most: two megabytes, mostly of sketches, and as much in each checkpoint. A gateway has some hundred a
+     * minute; a backfill passes through many minutes at once, and closes early those that it has left behind.
+     */
+    static final int MAX_OPEN = 512;
     /** Minutes at most whose next revision is remembered: a week. */
     static final int MAX_REMEMBERED = 10_080;
 
