@@ -59,7 +59,7 @@ final class ShipCommand implements Callable<Integer> {
 
     @Option(
             names = "--batch-bytes",
-            defaultValue = "2097152",
+            defaultValue = "1048576",
             paramLabel = "N",
             description = "Bytes of lines in a bulk. Default: ${DEFAULT-VALUE}")
     private int batchBytes;

@@ -50,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--batch-bytes",
-            defaultValue = "2097152",
+            defaultValue = "1048576",
             paramLabel = "N",
             description = "As for ship: where longer lines were cut. Default: ${DEFAULT-VALUE}")
     private int batchBytes;

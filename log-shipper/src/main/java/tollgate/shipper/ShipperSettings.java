@@ -40,7 +40,7 @@ public record ShipperSettings(
                 LineFormats.TOLLGATE,
                 DataStream.DEFAULT_NAMESPACE,
                 false,
-                2 << 20,
+                1 << 20,
                 2,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30),
