@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the answer to a bulk request as a stream, item by item. */
 final class BulkAnswerReader {
+    private static final String PREVIEW = ". Preview of field's value";
+
     private final JsonFactory json = new JsonFactory();
 
     /**
@@ -61,16 +63,19 @@ final class BulkAnswerReader {
         return BulkAnswer.Item.of(status, error[0], error[1]);
     }
 
-    /** The innermost cause is the one that says which field it was. */
+    /**
+     * The outermost reason names the field and what it is mapped as. What lies below it is not read, since that quotes the value
+     * instead, and the preview of the value is cut off.
+     */
     private static void error(JsonParser parser, @Nullable String[] error) throws IOException {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken value = parser.nextToken();
+            parser.nextToken();
             if (name.equals("type")) {
-                error[0] = error[0] == null ? parser.getText() : error[0];
+                error[0] = parser.getText();
             } else if (name.equals("reason")) {
-                error[1] = parser.getText();
-            } else if (name.equals("caused_by") && value == JsonToken.START_OBJECT) {
-                error(parser, error);
+                String reason = parser.getText();
+                int preview = reason.indexOf(PREVIEW);
+                error[1] = preview < 0 ? reason : reason.substring(0, preview);
             } else {
                 parser.skipChildren();
             }

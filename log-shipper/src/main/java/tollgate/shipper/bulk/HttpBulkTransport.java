@@ -29,8 +29,7 @@ import tollgate.requestlog.DocumentField;
  */
 public final class HttpBulkTransport implements BulkTransport {
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
-    private static final String ONLY_STATUS = "errors,items.*.status,items.*.error.type,items.*.error.reason,"
-            + "items.*.error.caused_by.type,items.*.error.caused_by.reason";
+    private static final String ONLY_STATUS = "errors,items.*.status,items.*.error.type,items.*.error.reason";
     /** Below the 10,000 hits that a search may have, doubled ids included. */
     private static final int IDS_PER_SEARCH = 4_000;
 

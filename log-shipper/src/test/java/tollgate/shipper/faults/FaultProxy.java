@@ -1,0 +1,151 @@
+package tollgate.shipper.faults;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Stands before a real Elasticsearch and draws by a seed what becomes of each bulk and each look-up; all else passes. It speaks
+ * HTTP over sockets of its own, so that it can cut a connection at any byte.
+ */
+public final class FaultProxy implements AutoCloseable {
+    private final Upstream upstream;
+    private final boolean faulty;
+    private final Fates bulks;
+    private final Fates lookUps;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final ReadWriteLock lateWrites = new ReentrantReadWriteLock();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile ServerSocket door;
+
+    private FaultProxy(URI server, long seed, boolean faulty) throws IOException {
+        this.upstream = new Upstream(server);
+        this.bulks = Fates.ofBulks(seed);
+        this.lookUps = Fates.ofLookUps(seed);
+        this.faulty = faulty;
+        this.door = open(0);
+    }
+
+    /** A proxy that fails as the seed says. */
+    public static FaultProxy of(URI server, long seed) throws IOException {
+        return new FaultProxy(server, seed, true);
+    }
+
+    /** A proxy that only fails when it is told to be {@link #away}. */
+    public static FaultProxy faithful(URI server) throws IOException {
+        return new FaultProxy(server, 0, false);
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    }
+
+    /** How many bulks met which fate. */
+    public Map<Fault, Integer> bulks() {
+        return bulks.drawn();
+    }
+
+    /** How many look-ups met which fate. */
+    public Map<Fault, Integer> lookUps() {
+        return lookUps.drawn();
+    }
+
+    /** Cuts all connections and refuses new ones. */
+    public void away() throws IOException {
+        door.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
+    }
+
+    /** Takes connections again, at the same address. */
+    public void back() throws IOException {
+        door = open(door.getLocalPort());
+    }
+
+    /**
+     * Does something while no write is overdue. A write that is carried out after its sender has looked for it in vain is told
+     * by its id, in the same backing index only: whoever rolls the stream over just then gets the document twice, and nothing on
+     * the client's side can prevent that.
+     */
+    public void betweenLateWrites(Action action) throws Exception {
+        lateWrites.writeLock().lock();
+        try {
+            action.run();
+        } finally {
+            lateWrites.writeLock().unlock();
+        }
+    }
+
+    /** Something that may fail. */
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    private ServerSocket open(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        threads.execute(() -> accept(socket));
+        return socket;
+    }
+
+    private void accept(ServerSocket socket) {
+        try {
+            while (true) {
+                Socket connection = socket.accept();
+                threads.execute(() -> serve(connection));
+            }
+        } catch (IOException closed) {
+            // As asked for: it is away.
+        }
+    }
+
+    private void serve(Socket connection) {
+        connections.add(connection);
+        Exchange exchange = new Exchange(connection, upstream, bulks, lateWrites.readLock());
+        try (connection) {
+            if (door.isClosed()) { // it came just before
+                return;
+            }
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            HttpMessage head = HttpMessage.readHead(in);
+            while (head != null && exchange.answer(head, in, fate(head.target()))) {
+                head = HttpMessage.readHead(in);
+            }
+        } catch (IOException gone) {
+            // The other side has hung up, or this side is away: both is what connections do.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            connections.remove(connection);
+        }
+    }
+
+    private Fault fate(String target) {
+        if (faulty && target.startsWith("/_bulk")) {
+            return bulks.draw();
+        }
+        boolean isLookUp = target.matches("/[^/]+/_(refresh|search|count|settings).*");
+        return faulty && isLookUp ? lookUps.draw() : Fault.NONE;
+    }
+
+    @Override
+    public void close() throws IOException {
+        away();
+        threads.shutdownNow();
+        upstream.close();
+    }
+}

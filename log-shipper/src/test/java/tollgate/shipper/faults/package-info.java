@@ -1,0 +1,3 @@
+/** A proxy that fails as networks, balancers and busy clusters do. */
+@org.jspecify.annotations.NullMarked
+package tollgate.shipper.faults;
