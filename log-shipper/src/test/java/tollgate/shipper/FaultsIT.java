@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tollgate.elasticsearch.local.junit.ElasticsearchExtension;
 import tollgate.requestlog.DataStream;
+import tollgate.shipper.faults.Action;
 import tollgate.shipper.faults.Fault;
 import tollgate.shipper.faults.FaultProxy;
 
@@ -26,7 +28,8 @@ class FaultsIT {
     @RegisterExtension
     static final ElasticsearchExtension SERVER = ElasticsearchExtension.v8();
 
-    private static final int ROLLOVERS = 10;
+    private static final int ROLLOVERS = 16;
+    private static final int ROLLOVERS_AFTER_LOSS = 12;
     private static final int STOPS = 3;
 
     @TempDir
@@ -54,20 +57,26 @@ class FaultsIT {
         Random random = new Random(seed);
         Oracle oracle = new Oracle(seed);
         shipping.append(oracle.lines(20_000));
-        try (FaultProxy proxy = FaultProxy.of(SERVER.uri(), seed)) {
-            int rollovers = 0;
+        AtomicInteger rollovers = new AtomicInteger();
+        // The worst moment: written, the sender does not know it, and the next index does not know the ids.
+        Action afterLoss = () -> rollOver(rollovers, ROLLOVERS_AFTER_LOSS);
+        try (FaultProxy proxy = FaultProxy.of(SERVER.uri(), seed, afterLoss)) {
             for (int life = 0; life < STOPS; life++) {
                 Shipping.Running running = shipping.follow(proxy.uri());
-                rollovers += rollOverNowAndThen(running, proxy, random, 1 + random.nextInt(3));
+                Thread.sleep(random.nextInt(1_500));
+                proxy.betweenLateWrites(() -> rollOver(rollovers, ROLLOVERS));
                 running.stop();
             }
             Shipping.Running last = shipping.toEnd(proxy.uri());
-            rollovers += rollOverNowAndThen(last, proxy, random, ROLLOVERS);
+            while (!last.isDone()) {
+                Thread.sleep(50 + random.nextInt(500));
+                proxy.betweenLateWrites(() -> rollOver(rollovers, ROLLOVERS));
+            }
             last.awaitEnd();
 
             assertThat(proxy.bulks().keySet()).as("every fault has come").isEqualTo(EnumSet.allOf(Fault.class));
             assertThat(proxy.lookUps()).as("look-ups have failed").hasSizeGreaterThan(5);
-            assertThat(rollovers).isGreaterThan(STOPS);
+            assertThat(rollovers).hasValueGreaterThan(STOPS);
         }
         oracle.assertRequests(shipping.documents(DataStream.REQUEST));
         oracle.assertUsage(shipping.documents(DataStream.USAGE));
@@ -100,17 +109,12 @@ class FaultsIT {
         oracle.assertUsage(shipping.documents(DataStream.USAGE));
     }
 
-    private int rollOverNowAndThen(Shipping.Running running, FaultProxy proxy, Random random, int times)
-            throws Exception {
-        int done = 0;
-        while (done < times && !running.isDone()) {
-            Thread.sleep(50 + random.nextInt(500));
-            DataStream stream = random.nextInt(4) == 0 ? DataStream.USAGE : DataStream.REQUEST;
-            if (shipping.exists(stream)) {
-                proxy.betweenLateWrites(() -> shipping.rollOver(stream));
-                done++;
-            }
+    /** Rolls one of the streams over, unless that has been done so often already. */
+    private void rollOver(AtomicInteger done, int atMost) throws IOException {
+        DataStream stream = done.get() % 4 == 3 ? DataStream.USAGE : DataStream.REQUEST;
+        if (done.get() < atMost && shipping.exists(stream)) {
+            shipping.rollOver(stream);
+            done.incrementAndGet();
         }
-        return done;
     }
 }

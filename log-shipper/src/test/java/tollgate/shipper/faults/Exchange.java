@@ -13,8 +13,9 @@ import java.util.concurrent.locks.Lock;
  * What passes over one connection of a client.
  *
  * @param lateWrites held while a request has been cut off and not yet been carried out
+ * @param afterLoss done when a request has been carried out and its sender will not learn it
  */
-record Exchange(Socket connection, Upstream upstream, Fates fates, Lock lateWrites) {
+record Exchange(Socket connection, Upstream upstream, Fates fates, Lock lateWrites, Action afterLoss) {
     private static final int LONGEST_PAUSE_MILLIS = 60;
     private static final byte[] NOTHING = {};
 
@@ -35,26 +36,32 @@ record Exchange(Socket connection, Upstream upstream, Fates fates, Lock lateWrit
             case UNAVAILABLE -> send(HttpMessage.answer(503, Map.of(), NOTHING));
             case PARTLY_BUSY -> send(half(request));
             case GATEWAY_TIMEOUT -> {
-                upstream.answer(request);
+                lose(request);
                 yield send(HttpMessage.answer(504, Map.of(), NOTHING));
             }
             case ANSWER_LOST -> {
-                upstream.answer(request);
+                lose(request);
                 yield cut();
             }
             case ANSWER_CUT -> {
-                HttpMessage answer = upstream.answer(request);
+                HttpMessage answer = lose(request);
                 connection.getOutputStream().write(answer.bytes(answer.body().length / 2));
                 yield cut();
             }
             case ANSWER_CROPPED -> {
-                HttpMessage answer = upstream.answer(request);
+                HttpMessage answer = lose(request);
                 byte[] cropped = Arrays.copyOf(answer.body(), answer.body().length / 2);
                 yield send(HttpMessage.answer(answer.status(), answer.headers(), cropped));
             }
             case CARRIED_OUT_LATE -> carryOutLate(request);
             case REQUEST_CUT -> throw new IllegalStateException("it has been cut");
         };
+    }
+
+    private HttpMessage lose(HttpMessage request) throws IOException, InterruptedException {
+        HttpMessage answer = upstream.answer(request);
+        afterLoss.run();
+        return answer;
     }
 
     private boolean carryOutLate(HttpMessage request) throws IOException, InterruptedException {

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class FaultProxy implements AutoCloseable {
     private final Upstream upstream;
     private final boolean faulty;
+    private final Action afterLoss;
     private final Fates bulks;
     private final Fates lookUps;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -30,22 +31,32 @@ public final class FaultProxy implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile ServerSocket door;
 
-    private FaultProxy(URI server, long seed, boolean faulty) throws IOException {
+    private FaultProxy(URI server, long seed, boolean faulty, Action afterLoss) throws IOException {
         this.upstream = new Upstream(server);
         this.bulks = Fates.ofBulks(seed);
         this.lookUps = Fates.ofLookUps(seed);
         this.faulty = faulty;
+        this.afterLoss = () -> betweenLateWrites(afterLoss);
         this.door = open(0);
     }
 
     /** A proxy that fails as the seed says. */
     public static FaultProxy of(URI server, long seed) throws IOException {
-        return new FaultProxy(server, seed, true);
+        return of(server, seed, () -> {});
+    }
+
+    /**
+     * A proxy that fails as the seed says.
+     *
+     * @param afterLoss is done each time that a request has been carried out and its sender will not learn it, before he notices
+     */
+    public static FaultProxy of(URI server, long seed, Action afterLoss) throws IOException {
+        return new FaultProxy(server, seed, true, afterLoss);
     }
 
     /** A proxy that only fails when it is told to be {@link #away}. */
     public static FaultProxy faithful(URI server) throws IOException {
-        return new FaultProxy(server, 0, false);
+        return new FaultProxy(server, 0, false, () -> {});
     }
 
     public URI uri() {
@@ -80,18 +91,13 @@ public final class FaultProxy implements AutoCloseable {
      * by its id, in the same backing index only: whoever rolls the stream over just then gets the document twice, and nothing on
      * the client's side can prevent that.
      */
-    public void betweenLateWrites(Action action) throws Exception {
+    public void betweenLateWrites(Action action) throws IOException {
         lateWrites.writeLock().lock();
         try {
             action.run();
         } finally {
             lateWrites.writeLock().unlock();
         }
-    }
-
-    /** Something that may fail. */
-    public interface Action {
-        void run() throws Exception;
     }
 
     private ServerSocket open(int port) throws IOException {
@@ -115,7 +121,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(Socket connection) {
         connections.add(connection);
-        Exchange exchange = new Exchange(connection, upstream, bulks, lateWrites.readLock());
+        Exchange exchange = new Exchange(connection, upstream, bulks, lateWrites.readLock(), afterLoss);
         try (connection) {
             if (door.isClosed()) { // it came just before
                 return;
