@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tollgate",
         description = "The ledger of a chat gateway: every request exactly once, priced honestly, in Elasticsearch.",
-        subcommands = {DemoCommand.class, UpCommand.class, GatewayCommand.class, ShipCommand.class, VerifyCommand.class
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            GatewayCommand.class,
+            ShipCommand.class,
+            VerifyCommand.class,
+            RepriceCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

@@ -19,7 +19,7 @@ class TollgateTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "gateway", "ship", "verify"})
+    @ValueSource(strings = {"demo", "up", "gateway", "ship", "verify", "reprice"})
     void everyCommandExplainsItself(String command) {
         Execution help = Execution.of(Map.of(), command, "--help");
 
@@ -29,7 +29,8 @@ class TollgateTest {
 
     @Test
     void helpListsTheCommands() {
-        assertThat(Execution.of(Map.of(), "--help").out()).contains("demo", "up", "gateway", "ship", "verify");
+        assertThat(Execution.of(Map.of(), "--help").out())
+                .contains("demo", "up", "gateway", "ship", "verify", "reprice");
     }
 
     @ParameterizedTest
@@ -42,7 +43,11 @@ class TollgateTest {
                 "demo --requests many, Invalid value for option '--requests': 'many' is not an int",
                 "verify --input x --bad, Unknown option: '--bad'",
                 "ship --input x --batch-bytes 0, \"--batch-bytes is 0, and must be at least 4096\"",
-                "verify --input x --compare-every 0, \"--compare-every is 0, and must be at least 1\""
+                "verify --input x --compare-every 0, \"--compare-every is 0, and must be at least 1\"",
+                "reprice --to 2026-11-25, Missing required option: '--from=TIME'",
+                "reprice --from 24.11. --to 2026-11-25, Invalid value for option '--from': '24.11.' is neither a date",
+                "reprice --from 2026-11-25T00:00:00+01:00 --to 2026-11-24T23:00:00Z, --from 2026-11-24T23:00:00Z is not",
+                "reprice --from 2026-11-24T00:00:00.0001Z --to 2026-11-25, --from 2026-11-24T00:00:00.000100Z is finer"
             })
     void wrongUsageEndsWithTwoAndSaysWhatIsWrong(String arguments, String said) {
         Execution wrong = Execution.of(Map.of(), arguments.split(" ", -1));
