@@ -1,0 +1,2 @@
+/** Reads YAML files strictly: each mistake is named with its file and line. */
+package tollgate.dashboards.yaml;
