@@ -16,17 +16,25 @@ import tollgate.requestlog.RequestRecordBuilder;
 import tollgate.requestlog.UsageSource;
 
 /**
- * Writes request lines as a busy gateway does, about 600 bytes each: five models and six tenants of uneven share, log-normal
- * latencies and token counts, one request in fifty a failure. The same seed gives the same file.
+ * Writes request lines as a busy gateway does, about 600 bytes each: five models that the shipped price book knows and four
+ * tenants of uneven share, log-normal latencies and token counts, one request in fifty a failure. The same seed gives the same
+ * file.
  */
 final class LineGenerator {
     private static final Instant START = Instant.parse("2026-03-15T00:00:00Z");
     private static final double MEAN_MILLIS_BETWEEN = 20;
-    private static final List<String> MODELS =
-            List.of("qianwen-turbo", "qianwen-turbo", "qwen-max", "gpt-5-mini", "claude-sonnet-4-5", "deepseek-chat");
+    private static final List<Model> MODELS = List.of(
+            new Model("dashscope", "qianwen-turbo", "qianwen-turbo"),
+            new Model("dashscope", "qianwen-turbo", "qianwen-turbo"),
+            new Model("dashscope", "qwen-max", "qwen-max"),
+            new Model("openai", "gpt-5-mini", "gpt-5-mini-2025-08-07"),
+            new Model("anthropic", "claude-sonnet-4-5", "claude-sonnet-4-5-20250929"),
+            new Model("deepseek", "deepseek-chat", "deepseek-chat"));
     private static final List<String> TENANTS = List.of("search", "search", "search", "support", "lab", "billing");
     private static final List<Outcome> FAILURES =
             List.of(Outcome.UPSTREAM_ERROR, Outcome.RATE_LIMITED, Outcome.TIMEOUT, Outcome.ABORTED);
+
+    private record Model(String provider, String requested, String answered) {}
 
     private final Random random;
     private final LineWriter writer = new LineWriter();
@@ -53,17 +61,16 @@ final class LineGenerator {
         long ttftNanos = 1_000 * (long) logNormal(320_000, 0.5);
         long latencyNanos = ttftNanos + 1_000 * (long) logNormal(2_200_000, 0.8);
         long input = (long) logNormal(900, 1.0);
-        String model = MODELS.get(random.nextInt(MODELS.size()));
+        Model model = MODELS.get(random.nextInt(MODELS.size()));
         RequestRecordBuilder record = RequestRecord.builder(
                         START.plusMillis((long) clockMillis),
                         new UUID(random.nextLong(), random.nextLong()).toString(),
-                        model)
-                .responseModel(model + "-2026-01-15")
-                .provider("dashscope")
+                        model.requested())
+                .responseModel(model.answered())
+                .provider(model.provider())
                 .operation("chat")
                 .stream(stream)
                 .latencyNanos(latencyNanos)
-                .upstreamNanos(latencyNanos - 350_000)
                 .overheadNanos(350_000)
                 .outcome(outcome)
                 .status(failed ? 502 : 200)
@@ -73,9 +80,6 @@ final class LineGenerator {
                 .keyId("key-" + random.nextInt(60))
                 .clientAddress("10.20." + random.nextInt(256) + "." + random.nextInt(256))
                 .userAgent("openai-java/4.101.0")
-                .serviceName("tollgate-gateway")
-                .serviceVersion("0.1.0")
-                .serviceNode("gateway-1")
                 .host("chat-01");
         if (failed) {
             record.errorType("upstream_unavailable").usageSource(UsageSource.UNKNOWN);

@@ -5,32 +5,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What Linux says of a running process. */
-record ProcessUsage(double cpuSeconds, long peakRssKilobytes) {
+/** What Linux says of processes; see proc(5). */
+final class ProcessUsage {
     /** {@code sysconf(_SC_CLK_TCK)}, which is 100 on every Linux of today. */
     private static final double TICKS_PER_SECOND = 100;
 
-    /** Field numbers 14 and 15 of {@code /proc/PID/stat} (proc(5)), counted after the name, which may hold blanks. */
+    /** Fields 14 to 17 of {@code /proc/PID/stat}, counted after the name, which may hold blanks. */
     private static final int USER_TICKS = 11;
 
     private static final int SYSTEM_TICKS = 12;
+    private static final int CHILDREN_USER_TICKS = 13;
+    private static final int CHILDREN_SYSTEM_TICKS = 14;
 
-    static ProcessUsage of(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
-        double ticks = Long.parseLong(fields.get(USER_TICKS)) + Long.parseLong(fields.get(SYSTEM_TICKS));
-        long peak = 0;
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-            if (line.startsWith("VmHWM:")) {
-                peak = Long.parseLong(line.replaceAll("[^0-9]", ""));
-            }
-        }
-        return new ProcessUsage(ticks / TICKS_PER_SECOND, peak);
+    private ProcessUsage() {}
+
+    /** User and system time of a running process so far. */
+    static double cpuSeconds(long pid) throws IOException {
+        return seconds(Long.toString(pid), USER_TICKS, SYSTEM_TICKS);
     }
 
-    /** A process that is ending has no memory any more. */
-    ProcessUsage orMore(ProcessUsage later) {
-        return new ProcessUsage(
-                Math.max(cpuSeconds, later.cpuSeconds), Math.max(peakRssKilobytes, later.peakRssKilobytes));
+    /** User and system time of all children of this process that have ended, from their first moment to their last. */
+    static double cpuSecondsOfEndedChildren() throws IOException {
+        return seconds("self", CHILDREN_USER_TICKS, CHILDREN_SYSTEM_TICKS);
+    }
+
+    /** The most memory that a process ever had resident, in kilobytes; 0 where it is ending and has none any more. */
+    static long peakRssKilobytes(long pid) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        return 0;
+    }
+
+    private static double seconds(String process, int userField, int systemField) throws IOException {
+        String stat = Files.readString(Path.of("/proc", process, "stat"));
+        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+        return (Long.parseLong(fields.get(userField)) + Long.parseLong(fields.get(systemField))) / TICKS_PER_SECOND;
     }
 }

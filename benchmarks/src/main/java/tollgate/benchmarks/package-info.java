@@ -1,0 +1,2 @@
+/** Macro benchmarks: whole processes that ship real files to a server. */
+package tollgate.benchmarks;
