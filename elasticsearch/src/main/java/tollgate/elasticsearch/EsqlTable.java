@@ -31,6 +31,16 @@ public record EsqlTable(List<String> columns, List<List<JsonNode>> rows) {
     public static EsqlTable query(Cluster cluster, String query, Map<String, Object> parameters) throws IOException {
         ObjectNode body = JSON.createObjectNode().put("query", query);
         parameters.forEach((name, value) -> body.withArray("params").addObject().set(name, JSON.valueToTree(value)));
+        return query(cluster, body);
+    }
+
+    /**
+     * Runs a query as it is to be sent.
+     *
+     * @param body of the request to {@code _query}
+     * @throws IOException where nothing answers, or the answer is no table; the message then is the cluster's reason
+     */
+    public static EsqlTable query(Cluster cluster, ObjectNode body) throws IOException {
         Request request = new Request("POST", "/_query");
         request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
         Response response;

@@ -9,7 +9,9 @@ public enum DataStream {
     INVALID("logs", "llm_gateway.invalid"),
     USAGE("metrics", "llm_gateway.usage"),
     /** What was done to documents afterwards. */
-    AUDIT("logs", "llm_gateway.audit");
+    AUDIT("logs", "llm_gateway.audit"),
+    /** When an alert opened or closed. */
+    ALERT("logs", "llm_gateway.alert");
 
     /** Where nobody says otherwise. */
     public static final String DEFAULT_NAMESPACE = "default";
@@ -20,6 +22,16 @@ public enum DataStream {
     DataStream(String type, String dataset) {
         this.type = type;
         this.dataset = dataset;
+    }
+
+    /** {@code logs} or {@code metrics}. */
+    public String type() {
+        return type;
+    }
+
+    /** What the documents are of. */
+    public String dataset() {
+        return dataset;
     }
 
     public String in(String namespace) {

@@ -61,6 +61,25 @@ public enum DocumentField implements DocumentName {
     REPRICE_WINDOWS_CORRECTED("llm_gateway.reprice.windows.corrected", LONG),
     REPRICE_WINDOWS_INCOMPLETE("llm_gateway.reprice.windows.incomplete", LONG),
 
+    // An event of an alert
+    EVENT_KIND("event.kind", KEYWORD),
+    EVENT_SEVERITY("event.severity", LONG),
+    EVENT_URL("event.url", KEYWORD),
+    MESSAGE("message", KEYWORD),
+    RULE_ID("rule.id", KEYWORD),
+    RULE_NAME("rule.name", KEYWORD),
+    RULE_DESCRIPTION("rule.description", KEYWORD),
+    RULE_REFERENCE("rule.reference", KEYWORD),
+    ALERT_ID("llm_gateway.alert.id", KEYWORD),
+    ALERT_UUID("llm_gateway.alert.uuid", KEYWORD),
+    ALERT_KEY("llm_gateway.alert.key", KEYWORD),
+    ALERT_SEVERITY("llm_gateway.alert.severity", KEYWORD),
+    ALERT_FLAPPING("llm_gateway.alert.flapping", BOOLEAN),
+    ALERT_SPACE("llm_gateway.alert.space", KEYWORD),
+
+    // A key, in the audit stream
+    KEY_AGE_DAYS("llm_gateway.key.age_days", LONG),
+
     // A refused line
     EVENT_ORIGINAL("event.original", KEYWORD),
     INVALID_REASON("llm_gateway.invalid.reason", KEYWORD),
