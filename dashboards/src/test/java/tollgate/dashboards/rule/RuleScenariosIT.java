@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterSettings;
+import tollgate.elasticsearch.EsqlTable;
 import tollgate.elasticsearch.IndexTemplates;
 import tollgate.elasticsearch.local.junit.ElasticsearchExtension;
 import tollgate.shipper.bulk.BulkAnswer;
@@ -48,6 +50,7 @@ class RuleScenariosIT {
             .flatMap(List::stream)
             .toList();
     private static final int SILENT_SCENARIOS = 2;
+    private static final Pattern RUNBOOK_QUERY = Pattern.compile("```esql\\n(.*?)```", Pattern.DOTALL);
 
     private static Cluster cluster;
 
@@ -90,6 +93,23 @@ class RuleScenariosIT {
                         () -> assertThat(new RuleRun(rule, RULES.defaults())
                                         .at(cluster, Instant.parse("1980-06-15T12:00:00Z")))
                                 .isEmpty()));
+    }
+
+    /** The queries that runbooks show to people, as they stand there. */
+    @TestFactory
+    Stream<DynamicTest> theQueriesOfRunbooksAreAnswered() {
+        return RULES.all().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.name(), () -> {
+                    List<String> queries = RUNBOOK_QUERY
+                            .matcher(RULES.runbook(rule))
+                            .results()
+                            .map(found -> found.group(1))
+                            .toList();
+                    assertThat(queries).isNotEmpty();
+                    for (String query : queries) {
+                        assertThat(EsqlTable.query(cluster, query, Map.of()).columns()).isNotEmpty();
+                    }
+                }));
     }
 
     @Test
