@@ -9,9 +9,7 @@ final class KibanaRules {
     static String compile() {
         Rules rules = Rules.load();
         return new AlertObjects(rules.defaults(), DataStream.DEFAULT_NAMESPACE, new DashboardPaths())
-                .all(rules.all()).stream()
-                        .map(object -> object + "\n")
-                        .collect(Collectors.joining());
+                .all(rules.all()).stream().map(object -> object + "\n").collect(Collectors.joining());
     }
 
     private KibanaRules() {}

@@ -1,6 +1,6 @@
 package tollgate.dashboards.rule;
 
-/** A rule or a setting of rules cannot be used. The message is one line: file and line or variable, what is wrong, what to do. */
+/** Rules do not fit together, or a variable of theirs cannot be used. The message is one line: which, what is wrong, what to do. */
 public final class RuleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,85 +1,75 @@
 package tollgate.dashboards.rule;
 
-import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import tollgate.dashboards.yaml.YamlFileException;
+import tollgate.dashboards.yaml.YamlMap;
 
 /** Reads the file of a rule. */
 final class RuleReader {
     private static final String DEFAULT_TIME_FIELD = "@timestamp";
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of(
-            "id",
-            "title",
-            "severity",
-            "summary",
-            "recovers",
-            "group",
-            "minimum",
-            "time_field",
-            "window",
-            "interval",
-            "delay_runs",
-            "flapping",
-            "panel",
-            "query"));
-
     /**
      * Reads a rule.
      *
      * @param name of the rule, that of its file
-     * @throws RuleException that names the line of what is wrong
+     * @throws YamlFileException that names the line of what is wrong
      */
     static Rule read(String name, String file, String text) {
-        YamlNode yaml = YamlNode.read(file, text);
-        yaml.map(KEYS);
+        YamlMap yaml = YamlMap.of(file, text)
+                .allow(
+                        "id",
+                        "title",
+                        "severity",
+                        "summary",
+                        "recovers",
+                        "group",
+                        "minimum",
+                        "time_field",
+                        "window",
+                        "interval",
+                        "delay_runs",
+                        "flapping",
+                        "panel",
+                        "query");
         return new Rule(
                 name,
-                yaml.get("id").value(RuleReader::uuid),
-                yaml.get("severity").value(RuleReader::severity),
-                new RuleText(
-                        yaml.get("title").text(),
-                        yaml.get("summary").text(),
-                        yaml.get("recovers").text()),
+                yaml.value("id", RuleReader::uuid),
+                yaml.word("severity", Severity.class),
+                new RuleText(yaml.text("title"), yaml.text("summary"), yaml.text("recovers")),
                 query(yaml),
                 schedule(yaml),
-                yaml.get("panel").value(PanelLink::parse));
+                yaml.value("panel", PanelLink::parse));
     }
 
-    private static RuleQuery query(YamlNode yaml) {
-        List<String> group =
-                yaml.get("group").list().stream().map(YamlNode::text).toList();
-        String timeField = yaml.optional("time_field", YamlNode::text);
+    private static RuleQuery query(YamlMap yaml) {
+        List<String> group = yaml.texts("group");
+        if (group.isEmpty()) {
+            throw yaml.mistake("group", "name at least one column, such as [gen_ai.response.model]");
+        }
         RuleQuery query = new RuleQuery(
-                yaml.get("query").text(),
-                group,
-                timeField == null ? DEFAULT_TIME_FIELD : timeField,
-                yaml.optional("minimum", YamlNode::text));
+                yaml.text("query"), group, yaml.text("time_field", DEFAULT_TIME_FIELD), yaml.optionalText("minimum"));
         String mistake = QueryRules.mistake(query);
         if (mistake != null) {
-            throw yaml.get("query").mistake(mistake);
+            throw yaml.mistake("query", mistake);
         }
         return query;
     }
 
-    private static Schedule schedule(YamlNode yaml) {
-        Duration window = yaml.get("window").value(Durations::parse);
-        Duration interval = yaml.get("interval").value(Durations::parse);
-        return new Schedule(window, interval, yaml.get("delay_runs").value(RuleReader::runs), flapping(yaml));
+    private static Schedule schedule(YamlMap yaml) {
+        return new Schedule(
+                yaml.value("window", Durations::parse),
+                yaml.value("interval", Durations::parse),
+                yaml.value("delay_runs", RuleReader::runs),
+                flapping(yaml));
     }
 
-    private static Flapping flapping(YamlNode yaml) {
-        @Nullable YamlNode node = yaml.optional("flapping", value -> value);
-        if (node == null) {
+    private static Flapping flapping(YamlMap yaml) {
+        if (!yaml.has("flapping")) {
             return Flapping.DEFAULT;
         }
-        node.map(Set.of("look_back_runs", "changes"));
+        YamlMap flapping = yaml.map("flapping").allow("look_back_runs", "changes");
         return new Flapping(
-                node.get("look_back_runs").value(RuleReader::runs),
-                node.get("changes").value(RuleReader::runs));
+                flapping.value("look_back_runs", RuleReader::runs), flapping.value("changes", RuleReader::runs));
     }
 
     private static int runs(String text) {
@@ -87,16 +77,6 @@ final class RuleReader {
             throw new IllegalArgumentException("'" + text + "' is no number of runs from 1 to 20");
         }
         return Integer.parseInt(text);
-    }
-
-    private static Severity severity(String text) {
-        for (Severity severity : Severity.values()) {
-            if (severity.code().equals(text)) {
-                return severity;
-            }
-        }
-        throw new IllegalArgumentException(
-                "'" + text.toLowerCase(Locale.ROOT) + "' is no severity; write page or ticket");
     }
 
     private static UUID uuid(String text) {

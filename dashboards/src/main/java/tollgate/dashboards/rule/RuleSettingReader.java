@@ -1,69 +1,64 @@
 package tollgate.dashboards.rule;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import tollgate.dashboards.yaml.YamlMap;
 
 /** Reads which settings there are, and the values that an operator gives them. */
 final class RuleSettingReader {
-    private static final Set<String> KEYS = Set.of("default", "least", "most", "of", "by", "meaning");
-    private static final Set<String> VALUE_KEYS = Set.of("all", "each");
-
     /** The settings of the file that comes with the rules. */
     static List<RuleSetting> definitions(String file, String text) {
-        List<RuleSetting> settings = new ArrayList<>();
-        YamlNode.read(file, text).map().forEach((name, yaml) -> settings.add(definition(name, yaml)));
-        return settings;
+        YamlMap yaml = YamlMap.of(file, text);
+        return yaml.keys().stream()
+                .map(name -> definition(name, yaml.map(name)))
+                .toList();
     }
 
-    private static RuleSetting definition(String name, YamlNode yaml) {
-        yaml.map(KEYS);
-        List<BigDecimal> of = yaml.optional("of", RuleSettingReader::numbers);
+    private static RuleSetting definition(String name, YamlMap yaml) {
+        yaml.allow("default", "least", "most", "of", "by", "meaning");
+        List<BigDecimal> of = yaml.texts("of").stream().map(RuleSetting::number).toList();
         RuleSetting setting = new RuleSetting(
                 name,
-                yaml.get("default").value(RuleSetting::number),
-                of == null ? yaml.get("least").value(RuleSetting::number) : of.getFirst(),
-                of == null ? yaml.get("most").value(RuleSetting::number) : of.getLast(),
-                of == null ? List.of() : of,
-                yaml.optional("by", YamlNode::text),
-                yaml.get("meaning").text());
-        yaml.get("default").value(setting::parse);
+                yaml.value("default", RuleSetting::number),
+                of.isEmpty() ? yaml.value("least", RuleSetting::number) : of.getFirst(),
+                of.isEmpty() ? yaml.value("most", RuleSetting::number) : of.getLast(),
+                of,
+                yaml.optionalText("by"),
+                yaml.text("meaning"));
+        yaml.value("default", setting::parse);
         return setting;
-    }
-
-    private static List<BigDecimal> numbers(YamlNode list) {
-        return list.list().stream().map(item -> item.value(RuleSetting::number)).toList();
     }
 
     /** The values that an operator's file gives. */
     static Map<String, RuleSettings.Value> values(List<RuleSetting> settings, String file, String text) {
+        YamlMap yaml = YamlMap.of(file, text);
         Map<String, RuleSettings.Value> values = new LinkedHashMap<>();
-        YamlNode.read(file, text).map().forEach((name, yaml) -> {
-            RuleSetting setting = named(settings, name);
-            if (setting == null) {
-                throw yaml.mistake("there is no setting '" + name + "'; all are in the README of dashboards");
-            }
+        for (String name : yaml.keys()) {
+            RuleSetting setting = settings.stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> yaml.mistake(name, "there is no such setting; all are in the README of dashboards"));
             values.put(name, value(setting, yaml));
-        });
+        }
         return values;
     }
 
-    private static RuleSettings.Value value(RuleSetting setting, YamlNode yaml) {
-        if (!yaml.isMap()) {
-            return new RuleSettings.Value(yaml.value(setting::parse), Map.of());
+    private static RuleSettings.Value value(RuleSetting setting, YamlMap yaml) {
+        if (!yaml.isMap(setting.name())) {
+            return new RuleSettings.Value(yaml.value(setting.name(), setting::parse), Map.of());
         }
-        yaml.map(VALUE_KEYS);
         if (setting.by() == null) {
-            throw yaml.mistake(setting.name() + " has one value for all; write a number");
+            throw yaml.mistake(setting.name(), "has one value for all; write a number");
         }
-        BigDecimal all = yaml.optional("all", node -> node.value(setting::parse));
-        Map<String, BigDecimal> each = new LinkedHashMap<>();
-        yaml.get("each").map().forEach((group, node) -> each.put(group, node.value(setting::parse)));
-        return new RuleSettings.Value(all == null ? setting.defaultValue() : all, each);
+        YamlMap groups = yaml.map(setting.name()).allow("all", "each");
+        YamlMap each = groups.map("each");
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        each.keys().forEach(group -> values.put(group, each.value(group, setting::parse)));
+        return new RuleSettings.Value(
+                groups.has("all") ? groups.value("all", setting::parse) : setting.defaultValue(), values);
     }
 
     /** The values that variables give; those of single groups stay as the file has them. */
@@ -86,13 +81,6 @@ final class RuleSettingReader {
                 throw new RuleException(variable, String.valueOf(e.getMessage()));
             }
         });
-    }
-
-    private static @Nullable RuleSetting named(List<RuleSetting> settings, String name) {
-        return settings.stream()
-                .filter(setting -> setting.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     private RuleSettingReader() {}

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import tollgate.dashboards.yaml.YamlFileException;
 
 /** The rules that Tollgate comes with, in the order of their names, and the settings that they compare by. Immutable. */
 public final class Rules {
@@ -32,7 +33,9 @@ public final class Rules {
 
     /** Those that this version was built with. */
     public static Rules load() {
-        return of(Resources.texts("/rules", ".yaml"), Resources.texts("/runbooks", ".md"));
+        return of(
+                Resources.texts("/tollgate/dashboards/rules", ".yaml"),
+                Resources.texts("/tollgate/dashboards/runbooks", ".md"));
     }
 
     /**
@@ -40,7 +43,8 @@ public final class Rules {
      *
      * @param files texts by name, without the ending; that of the settings is {@code settings}
      * @param runbooks texts by the name of their rule
-     * @throws RuleException that names the file and line of what is wrong
+     * @throws YamlFileException that names the file and line of what is wrong in one of them
+     * @throws RuleException where they do not fit together
      */
     static Rules of(Map<String, String> files, Map<String, String> runbooks) {
         List<RuleSetting> settings =
@@ -141,7 +145,8 @@ public final class Rules {
      * The settings' values as an operator wants them: those of the file that {@link #SETTINGS_FILE} names, and before them those of
      * the variables {@code TOLLGATE_RULE_…}.
      *
-     * @throws RuleException that names the variable, or the file and line, of what is wrong
+     * @throws YamlFileException that names the file and line of what is wrong
+     * @throws RuleException that names the variable of what is wrong
      */
     public RuleSettings settings(Map<String, String> environment) {
         Map<String, RuleSettings.Value> values = new LinkedHashMap<>();
@@ -157,9 +162,9 @@ public final class Rules {
         try {
             return Files.readString(Path.of(file));
         } catch (NoSuchFileException e) {
-            throw new RuleException(file, "no such file; put it there or correct " + SETTINGS_FILE);
+            throw new YamlFileException(file, "no such file; put it there or correct " + SETTINGS_FILE);
         } catch (IOException e) {
-            throw new RuleException(file, "cannot be read (" + e + "); it must be a UTF-8 file");
+            throw new YamlFileException(file, "cannot be read (" + e + "); it must be a UTF-8 file");
         }
     }
 }

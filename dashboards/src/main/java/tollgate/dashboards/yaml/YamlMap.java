@@ -2,6 +2,7 @@ package tollgate.dashboards.yaml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +74,9 @@ public final class YamlMap {
         return this;
     }
 
+    /** In the order of the file. */
     public Set<String> keys() {
-        return Set.copyOf(values.keySet());
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     public boolean has(String key) {
@@ -144,6 +146,11 @@ public final class YamlMap {
         List<YamlMap> maps = new ArrayList<>();
         items(key).forEach(item -> maps.add(new YamlMap(file, item)));
         return List.copyOf(maps);
+    }
+
+    /** Whether the value of a key is a mapping. */
+    public boolean isMap(String key) {
+        return required(key) instanceof MappingNode;
     }
 
     public YamlMap map(String key) {

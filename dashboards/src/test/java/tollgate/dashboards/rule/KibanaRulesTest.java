@@ -21,7 +21,8 @@ class KibanaRulesTest {
         }
 
         assertThat(Files.readString(FILE))
-                .as("kibana/rules.ndjson is out of date; mvn -pl dashboards -am test -Dkibana.write=true writes it anew")
+                .as(
+                        "kibana/rules.ndjson is out of date; mvn -pl dashboards -am test -Dkibana.write=true writes it anew")
                 .isEqualTo(KibanaRules.compile());
     }
 

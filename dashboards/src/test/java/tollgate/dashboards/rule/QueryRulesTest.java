@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tollgate.dashboards.yaml.YamlFileException;
 
 class QueryRulesTest {
     private static final String QUERY = """
@@ -77,8 +78,8 @@ class QueryRulesTest {
         String broken = RuleFiles.RULE.replace("group: [llm_gateway.tenant]", "group: [host.name]");
 
         assertThatThrownBy(() -> RuleReader.read("errors", "rules/errors.yaml", broken))
-                .isInstanceOf(RuleException.class)
-                .hasMessageStartingWith("rules/errors.yaml:12: the last STATS is BY [llm_gateway.tenant]");
+                .isInstanceOf(YamlFileException.class)
+                .hasMessageStartingWith("rules/errors.yaml:12: query: the last STATS is BY [llm_gateway.tenant]");
     }
 
     private static RuleQuery query(String text) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tollgate.dashboards.yaml.YamlFileException;
 
 class RuleReaderTest {
     @Test
@@ -52,15 +53,15 @@ class RuleReaderTest {
             value = {
                 // what is replaced; by what; the line; what the message says
                 "0b0e6f3e-3c5e-5d0c; 0b0e6f3e-3c5e-7d0c; 1; is no UUID of the versions 1 to 5",
-                "severity: page; severity: loud; 3; 'loud' is no severity; write page or ticket",
+                "severity: page; severity: loud; 3; 'loud' is none of page, ticket",
                 "title: 'Errors'; heading: 'Errors'; 2; unknown key 'heading'",
                 "title: 'Errors'; title: ''; 2; expected a text or a number here",
-                "window: 5m; window: 5 minutes; 8; '5 minutes' is no duration",
+                "window: 5m; window: 5 minutes; 8; window: '5 minutes' is no duration",
                 "interval: 1m; interval: 0m; 9; '0m' is no duration",
                 "delay_runs: 2; delay_runs: 21; 10; '21' is no number of runs from 1 to 20",
                 "panel: errors/by-tenant; flapping: {look_back_runs: 5, often: 2}; 11; unknown key 'often'",
                 "panel: errors/by-tenant; panel: errors; 11; 'errors' is no panel",
-                "group: [llm_gateway.tenant]; group: llm_gateway.tenant; 6; expected a list here",
+                "group: [llm_gateway.tenant]; group: llm_gateway.tenant; 6; group: expected a list",
                 "recovers: 'when fewer fail'; severity: page; 5; stands here twice",
             })
     void namesTheLineOfAMistake(String from, String to, int line, String message) {
@@ -68,19 +69,18 @@ class RuleReaderTest {
         assertThat(broken).isNotEqualTo(RuleFiles.RULE);
 
         assertThatThrownBy(() -> RuleReader.read("errors", "rules/errors.yaml", broken))
-                .isInstanceOf(RuleException.class)
+                .isInstanceOf(YamlFileException.class)
                 .hasMessageStartingWith("rules/errors.yaml:" + line + ": ")
                 .hasMessageContaining(message);
     }
 
     @Test
     void namesWhatIsMissing() {
-        for (String key :
-                List.of("id", "title", "severity", "summary", "recovers", "group", "window", "interval", "panel")) {
+        for (String key : List.of("id", "title", "severity", "summary", "recovers", "window", "interval", "panel")) {
             String broken = RuleFiles.RULE.replaceFirst("(?m)^" + key + ": .*\n", "");
 
             assertThatThrownBy(() -> RuleReader.read("errors", "rules/errors.yaml", broken))
-                    .isInstanceOf(RuleException.class)
+                    .isInstanceOf(YamlFileException.class)
                     .hasMessage("rules/errors.yaml:1: '" + key + "' is missing; add it");
         }
     }
@@ -88,11 +88,11 @@ class RuleReaderTest {
     @Test
     void saysWhatIsNoYaml() {
         assertThatThrownBy(() -> RuleReader.read("errors", "rules/errors.yaml", "id: [1"))
-                .isInstanceOf(RuleException.class)
+                .isInstanceOf(YamlFileException.class)
                 .hasMessageStartingWith("rules/errors.yaml:")
                 .hasMessageContaining("is no YAML");
         assertThatThrownBy(() -> RuleReader.read("errors", "rules/errors.yaml", ""))
-                .isInstanceOf(RuleException.class)
+                .isInstanceOf(YamlFileException.class)
                 .hasMessage("rules/errors.yaml: is empty");
     }
 }

@@ -21,14 +21,17 @@ class RuleReadmeTest {
             Schedule schedule = rule.schedule();
             String row = "| [" + rule.name() + "](runbooks/" + rule.name() + ".md) | "
                     + rule.severity().code() + " | " + rule.summary(RULES.defaults()) + " | "
-                    + rule.query().groupBy().stream().map(column -> "`" + column + "`").collect(joining(", ")) + " | ";
+                    + rule.query().groupBy().stream()
+                            .map(column -> "`" + column + "`")
+                            .collect(joining(", ")) + " | ";
 
             assertThat(readme)
                     .contains(row)
                     .contains(", " + Durations.format(schedule.interval())
                             + (schedule.delayRuns() == 1 ? " |" : ", " + schedule.delayRuns() + " times |"));
         }
-        assertThat(readme.lines().filter(line -> line.contains("](runbooks/"))).hasSize(RULES.all().size());
+        assertThat(readme.lines().filter(line -> line.contains("](runbooks/")))
+                .hasSize(RULES.all().size());
     }
 
     @Test
@@ -42,8 +45,9 @@ class RuleReadmeTest {
             String by = setting.by() == null ? "" : "; by `" + setting.by() + "`";
 
             assertThat(readme)
-                    .contains("| `" + setting.name() + "` | " + setting.defaultValue().toPlainString() + " | "
-                            + setting.meaning() + " (" + values + by + ") |\n");
+                    .contains("| `" + setting.name() + "` | "
+                            + setting.defaultValue().toPlainString() + " | " + setting.meaning() + " (" + values + by
+                            + ") |\n");
         }
     }
 }

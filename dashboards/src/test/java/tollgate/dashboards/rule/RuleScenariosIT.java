@@ -107,7 +107,8 @@ class RuleScenariosIT {
                             .toList();
                     assertThat(queries).isNotEmpty();
                     for (String query : queries) {
-                        assertThat(EsqlTable.query(cluster, query, Map.of()).columns()).isNotEmpty();
+                        assertThat(EsqlTable.query(cluster, query, Map.of()).columns())
+                                .isNotEmpty();
                     }
                 }));
     }

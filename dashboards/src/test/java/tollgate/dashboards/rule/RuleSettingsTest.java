@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tollgate.dashboards.yaml.YamlFileException;
 
 class RuleSettingsTest {
     private static final Rules RULES =
@@ -56,18 +57,18 @@ class RuleSettingsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "errors_percent: 101; rules.yaml:1: '101' is not between 1 and 100",
-                "errors_percent: 5 | DROP value; rules.yaml:1: '5 | DROP value' is no number, such as 10 or 99.5",
-                "errors_percent: {each: {acme: 5}}; rules.yaml:1: errors_percent has one value for all; write a number",
-                "errors_minimum: {each: {acme: 0}}; rules.yaml:1: '0' is not between 1 and 1000",
+                "errors_percent: 101; rules.yaml:1: errors_percent: '101' is not between 1 and 100",
+                "errors_percent: 5 | DROP value; rules.yaml:1: errors_percent: '5 | DROP value' is no number, such as 10 or 99.5",
+                "errors_percent: {each: {acme: 5}}; rules.yaml:1: errors_percent: has one value for all; write a number",
+                "errors_minimum: {each: {acme: 0}}; rules.yaml:1: acme: '0' is not between 1 and 1000",
                 "errors_minimum: {some: 5}; rules.yaml:1: unknown key 'some'",
-                "error_percent: 5; rules.yaml:1: there is no setting 'error_percent'",
+                "error_percent: 5; rules.yaml:1: error_percent: there is no such setting",
             })
     void namesTheLineOfAMistake(String text, String message) throws IOException {
         String file = file(text);
 
         assertThatThrownBy(() -> RULES.settings(Map.of(Rules.SETTINGS_FILE, file)))
-                .isInstanceOf(RuleException.class)
+                .isInstanceOf(YamlFileException.class)
                 .hasMessageContaining(message);
     }
 
@@ -86,7 +87,7 @@ class RuleSettingsTest {
                 .hasMessage("TOLLGATE_RULE_ERROR_PERCENT: there is no such setting; correct or unset it");
         assertThatThrownBy(() -> RULES.settings(
                         Map.of(Rules.SETTINGS_FILE, folder.resolve("none.yaml").toString())))
-                .isInstanceOf(RuleException.class)
+                .isInstanceOf(YamlFileException.class)
                 .hasMessageEndingWith("none.yaml: no such file; put it there or correct TOLLGATE_RULE_SETTINGS");
     }
 
