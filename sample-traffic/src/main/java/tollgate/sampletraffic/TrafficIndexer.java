@@ -1,0 +1,151 @@
+package tollgate.sampletraffic;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tollgate.elasticsearch.Cluster;
+import tollgate.enrichment.EnrichmentSettings;
+import tollgate.pricing.PricingFiles;
+import tollgate.requestlog.DataStream;
+import tollgate.requestlog.DocumentField;
+import tollgate.requestlog.DocumentIds;
+import tollgate.requestlog.DocumentJson;
+import tollgate.requestlog.DocumentWriter;
+import tollgate.requestlog.Field;
+import tollgate.requestlog.LineReader;
+import tollgate.requestlog.LineWriter;
+import tollgate.requestlog.RefusedLineException;
+import tollgate.shipper.enrich.ConfiguredEnricher;
+import tollgate.shipper.enrich.EnrichedFields;
+import tollgate.shipper.enrich.EnrichedRequest;
+import tollgate.shipper.usage.UsageDelta;
+import tollgate.shipper.usage.UsageDocuments;
+import tollgate.shipper.usage.UsageReport;
+import tollgate.shipper.usage.UsageWindows;
+
+/**
+ * Writes sample traffic into Elasticsearch as the log-shipper does, by its own classes: lines, read again, enriched by the tables
+ * beside this class, priced, added up in windows. Only the clock is another: each document was written when the sample says.
+ * The templates must be there.
+ */
+public final class TrafficIndexer {
+    private static final String SHIPPER = "sample";
+    private static final int BULK_BYTES = 4 << 20;
+    private static final Duration WINDOW_DELAY = Duration.ofSeconds(32);
+    private static final int SECONDS_PER_MINUTE = 60;
+
+    private final Bulks bulks;
+    private final String namespace;
+    private final ConfiguredEnricher enricher;
+    private final DocumentIds ids = new DocumentIds();
+    private final DocumentWriter documents;
+    private final LineWriter writer = new LineWriter();
+    private final LineReader reader = new LineReader();
+
+    /**
+     * Writes to the streams of a namespace.
+     *
+     * @param folder where the tables of prices and keys are put
+     */
+    public TrafficIndexer(Cluster cluster, String namespace, Path folder) throws IOException {
+        this.bulks = new Bulks(cluster, BULK_BYTES);
+        this.namespace = namespace;
+        this.documents = new DocumentWriter(namespace);
+        this.enricher = ConfiguredEnricher.of(Map.of(
+                PricingFiles.PRICE_BOOK, table(folder, "price-book.yaml"),
+                PricingFiles.EXCHANGE_RATES, table(folder, "exchange-rates.yaml"),
+                EnrichmentSettings.LOOKUP, table(folder, "keys.csv")));
+    }
+
+    /**
+     * Writes all documents, and returns when they can be searched.
+     *
+     * @throws IOException where Elasticsearch does not take one of them
+     */
+    public void write(SampleTraffic traffic) throws IOException {
+        UsageDelta usage = new UsageDelta();
+        for (SampleRequest request : traffic.requests()) {
+            usage.add(request(request));
+        }
+        windows(usage, traffic.settings().now());
+        for (SampleRefusal refusal : traffic.refusals()) {
+            refusal(refusal);
+        }
+        bulks.flush();
+        bulks.refresh();
+    }
+
+    private EnrichedRequest request(SampleRequest request) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        writer.write(request.record(), line);
+        EnrichedRequest enriched;
+        try {
+            enriched = enricher.enrich(reader.read(line.toByteArray(), 0, line.size() - 1));
+        } catch (RefusedLineException e) {
+            throw new IllegalStateException("a line of the sample is refused: " + e.getMessage(), e);
+        }
+        DocumentJson document = bulks.begin(DataStream.REQUEST.in(namespace), ids.ofRequest(enriched.record()));
+        documents.write(document, enriched.record(), new EnrichedFields(enriched, SHIPPER), request.ingested());
+        bulks.end();
+        return enriched;
+    }
+
+    private void windows(UsageDelta usage, Instant now) throws IOException {
+        UsageWindows windows = new UsageWindows(Duration.ZERO, List.of(), Map.of(), now);
+        windows.add(usage, now);
+        UsageDocuments reports = new UsageDocuments(namespace, SHIPPER);
+        for (UsageReport report : windows.closeAll(0)) {
+            Instant end = Instant.ofEpochSecond((report.window().key().minute() + 1) * SECONDS_PER_MINUTE);
+            reports.write(report, end.plus(WINDOW_DELAY), bulks.body());
+            bulks.sendIfFull();
+        }
+    }
+
+    private void refusal(SampleRefusal refusal) throws IOException {
+        byte[] line = refusal.line().getBytes(StandardCharsets.UTF_8);
+        RefusedLineException refused = refused(line);
+        DocumentJson document =
+                bulks.begin(DataStream.INVALID.in(namespace), ids.of(refusal.at(), SHIPPER, refusal.line()));
+        document.start();
+        document.timestamp(Field.TIMESTAMP, refusal.at());
+        DataStream.INVALID.writeIdentity(document, namespace);
+        document.text(DocumentField.EVENT_ORIGINAL, refusal.line());
+        document.timestamp(DocumentField.EVENT_INGESTED, refusal.at());
+        document.text(DocumentField.INVALID_REASON, refused.reason().code());
+        document.text(
+                DocumentField.INVALID_FIELD,
+                refused.field() == null ? null : refused.field().lineName());
+        document.bool(DocumentField.INVALID_BASE64, false);
+        document.text(Field.ERROR_MESSAGE, refused.explanation());
+        document.text(DocumentField.LOG_FILE_PATH, "sample.log");
+        document.count(DocumentField.LOG_OFFSET, 0);
+        document.end();
+        bulks.end();
+    }
+
+    private RefusedLineException refused(byte[] line) {
+        try {
+            reader.read(line, 0, line.length);
+        } catch (RefusedLineException e) {
+            return e;
+        }
+        throw new IllegalStateException(
+                "a line that must be refused is not: " + new String(line, StandardCharsets.UTF_8));
+    }
+
+    private static String table(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (InputStream resource = Objects.requireNonNull(TrafficIndexer.class.getResourceAsStream(name), name)) {
+            Files.write(file, resource.readAllBytes());
+        }
+        return file.toString();
+    }
+}
