@@ -8,9 +8,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.local.ElasticsearchFailedException;
-import tollgate.enrichment.LookupException;
+import tollgate.files.FileMistakeException;
 import tollgate.gateway.SettingException;
-import tollgate.pricing.PricingFileException;
 import tollgate.shipper.ShipperException;
 
 /** Says in one line what went wrong; only what nobody expected is told with its trace. */
@@ -36,8 +35,7 @@ final class OneLineErrors implements IExecutionExceptionHandler {
                 || failure instanceof ClusterException
                 || failure instanceof ElasticsearchFailedException
                 || failure instanceof SettingException
-                || failure instanceof PricingFileException
-                || failure instanceof LookupException
+                || failure instanceof FileMistakeException
                 || failure instanceof UncheckedIOException;
     }
 }

@@ -1,8 +1,12 @@
 package tollgate.enrichment;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tollgate.files.FileMistakeException;
+import tollgate.files.Refresh;
+import tollgate.files.Watched;
+import tollgate.files.WatchedFile;
 import tollgate.requestlog.RequestRecord;
 
 /**
@@ -13,15 +17,17 @@ import tollgate.requestlog.RequestRecord;
  * time.
  */
 public final class Enricher {
-    private final @Nullable WatchedFile<Lookup> lookup;
+    private final Watched<Lookup> lookup;
     private final AddressMask addresses;
     private final UserAgents userAgents = new UserAgents();
     private final EnrichmentSettings settings;
 
-    /** @throws LookupException where there is a table that cannot be read or has a mistake */
+    /** @throws FileMistakeException where there is a table that cannot be read or has a mistake */
     public Enricher(EnrichmentSettings settings) {
         this.settings = settings;
-        this.lookup = settings.lookup() == null ? null : new WatchedFile<>(settings.lookup(), CsvLookup::read);
+        this.lookup = settings.lookup() == null
+                ? Watched.always(new Lookup(Map.of()))
+                : new WatchedFile<>(settings.lookup(), LookupFiles::read);
         this.addresses = switch (settings.clientAddress()) {
             case KEEP -> text -> text;
             case TRUNCATE -> new TruncatedAddress();
@@ -43,17 +49,11 @@ public final class Enricher {
 
     /** Reads the table of keys again where it has changed. */
     public Refresh refresh() {
-        try {
-            return new Refresh(lookup != null && lookup.refresh(), List.of());
-        } catch (LookupException e) {
-            return new Refresh(false, List.of(e.getMessage() + "; the version before stays in force"));
-        }
+        return lookup.refresh();
     }
 
     private Lookup.Owner owner(@Nullable String keyId) {
-        return keyId == null || lookup == null
-                ? Lookup.Owner.UNKNOWN
-                : lookup.value().owner(keyId);
+        return keyId == null ? Lookup.Owner.UNKNOWN : lookup.value().owner(keyId);
     }
 
     private RequestRecord filled(RequestRecord record, Lookup.Owner owner) {

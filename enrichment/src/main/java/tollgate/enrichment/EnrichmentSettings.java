@@ -93,7 +93,7 @@ public record EnrichmentSettings(
             return text == null ? null : Path.of(text);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    LOOKUP + ": is no path (" + e.getReason() + "); write that of a CSV file", e);
+                    LOOKUP + ": is no path (" + e.getReason() + "); write that of a CSV or YAML file", e);
         }
     }
 

@@ -63,7 +63,7 @@ class EnrichmentSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EnrichmentSettings.fromEnvironment(Map.of("TOLLGATE_LOOKUP", "a\0b")))
                 .withMessageStartingWith("TOLLGATE_LOOKUP: is no path")
-                .withMessageEndingWith("write that of a CSV file");
+                .withMessageEndingWith("write that of a CSV or YAML file");
     }
 
     @Test

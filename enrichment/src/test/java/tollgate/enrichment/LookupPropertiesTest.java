@@ -2,38 +2,34 @@ package tollgate.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import tollgate.files.FileContent;
+import tollgate.files.FileMistakeException;
 
 /** Whatever a file holds, it is a table or a mistake of one line; there is no other exception. */
 class LookupPropertiesTest {
-    private static Path file = Path.of("");
-
-    @BeforeContainer
-    static void createFile() throws IOException {
-        file = Files.createTempFile("keys", ".csv");
-    }
-
-    @AfterContainer
-    static void deleteFile() throws IOException {
-        Files.delete(file);
+    @Property(tries = 2_000)
+    void anyCsvIsATableOrAMistake(@ForAll("csv") String csv) {
+        isATableOrAMistake("keys.csv", csv, CsvLookup::read);
     }
 
     @Property(tries = 2_000)
-    void anyFileIsATableOrAMistake(@ForAll("csv") String csv) throws IOException {
-        Files.writeString(file, csv);
+    void anyYamlIsATableOrAMistake(@ForAll("yaml") String yaml) {
+        isATableOrAMistake("keys.yaml", yaml, YamlLookup::read);
+    }
+
+    private static void isATableOrAMistake(String name, String text, Function<FileContent, Lookup> reader) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            assertThat(CsvLookup.read(file).byKeyId()).doesNotContainKey("");
-        } catch (LookupException e) {
-            assertThat(e.getMessage()).startsWith(file + ":").hasLineCount(1);
+            assertThat(reader.apply(FileContent.of(name, bytes)).byKeyId()).doesNotContainKey("");
+        } catch (FileMistakeException e) {
+            assertThat(e.getMessage()).startsWith(name + ":").hasLineCount(1);
         }
     }
 
@@ -47,5 +43,17 @@ class LookupPropertiesTest {
                 .list()
                 .ofMaxSize(20)
                 .map(parts -> "key_id,team\n" + String.join("", parts));
+    }
+
+    @Provide
+    Arbitrary<String> yaml() {
+        return Arbitraries.oneOf(
+                        Arbitraries.of(
+                                "k-1", "team", "tenant", ":", ": ", "\n", "\n  ", "{", "}", "[", "]", "- ", "~", "&a",
+                                "*a", "!!int", "'", "\"", "#", "? ", "|", "---", "%", "\t"),
+                        Arbitraries.strings().ofMaxLength(3))
+                .list()
+                .ofMaxSize(20)
+                .map(parts -> "k-0: {team: a}\n" + String.join("", parts));
     }
 }

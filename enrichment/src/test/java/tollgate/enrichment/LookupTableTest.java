@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tollgate.files.FileMistakeException;
+import tollgate.files.Refresh;
 import tollgate.requestlog.RequestRecord;
 
 class LookupTableTest {
@@ -127,7 +129,9 @@ class LookupTableTest {
     void aMistakeAtTheStartIsAnError(String csv, String mistake) throws IOException {
         write(csv.replace("\\n", "\n"));
 
-        assertThatThrownBy(this::enricher).isInstanceOf(LookupException.class).hasMessage(table + mistake);
+        assertThatThrownBy(this::enricher)
+                .isInstanceOf(FileMistakeException.class)
+                .hasMessage(table + mistake);
     }
 
     @Test
@@ -135,7 +139,7 @@ class LookupTableTest {
         write("key_id,team\nk-1,\"search\n");
 
         assertThatThrownBy(this::enricher)
-                .isInstanceOf(LookupException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessageStartingWith(table + ":")
                 .hasMessageContaining("is no CSV")
                 .hasMessageEndingWith("check the quotes")
@@ -160,7 +164,7 @@ class LookupTableTest {
         Files.delete(table);
         Files.createDirectory(table);
         assertThatThrownBy(this::enricher)
-                .isInstanceOf(LookupException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessageStartingWith(table + ": cannot be read (")
                 .hasMessageEndingWith("); check that it is a file and its permissions");
     }

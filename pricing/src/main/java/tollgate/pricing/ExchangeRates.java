@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tollgate.files.FileContent;
+import tollgate.files.FileMistakeException;
 
 /**
  * Dated rates between currencies. Immutable.
@@ -36,10 +38,10 @@ public final class ExchangeRates {
     /**
      * The rates of a YAML file, in the form that the module's README shows.
      *
-     * @throws PricingFileException where the file cannot be read or has a mistake, which is named with its line
+     * @throws FileMistakeException where the file cannot be read or has a mistake, which is named with its line
      */
     public static ExchangeRates read(Path file) {
-        return YamlRatesReader.read(FileContent.read(file));
+        return YamlRatesReader.read(FileContent.read(file, PricingFiles.EXCHANGE_RATES));
     }
 
     @Nullable

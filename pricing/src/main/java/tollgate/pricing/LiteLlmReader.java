@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tollgate.files.FileContent;
+import tollgate.files.FileMistakeException;
 
 /**
  * Reads LiteLLM's {@code model_prices_and_context_window.json} as it is: one object per model, prices in USD per token.
@@ -38,7 +40,7 @@ final class LiteLlmReader {
             return new PriceBook(content.versioned(VERSION), reader.entries.priced(), reader.entries.skipped());
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new PricingFileException(content.name(), line, "is no JSON: " + e.getOriginalMessage());
+            throw new FileMistakeException(content.name(), line, "is no JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,8 +131,8 @@ final class LiteLlmReader {
         }
     }
 
-    private PricingFileException mistake(String what) {
-        return new PricingFileException(file, line(), what);
+    private FileMistakeException mistake(String what) {
+        return new FileMistakeException(file, line(), what);
     }
 
     private int line() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import tollgate.files.FileContent;
+import tollgate.files.FileMistakeException;
 
 /** Where price books come from. */
 public final class PriceBooks {
@@ -30,10 +32,10 @@ public final class PriceBooks {
      * The book in a file: our YAML, in the form that the module's README shows, or LiteLLM's {@code
      * model_prices_and_context_window.json} as it is. The content says which: JSON starts with a brace.
      *
-     * @throws PricingFileException where the file cannot be read or has a mistake, which is named with its line
+     * @throws FileMistakeException where the file cannot be read or has a mistake, which is named with its line
      */
     public static PriceBook read(Path file) {
-        return parse(FileContent.read(file));
+        return parse(FileContent.read(file, PricingFiles.PRICE_BOOK));
     }
 
     static PriceBook parse(FileContent content) {

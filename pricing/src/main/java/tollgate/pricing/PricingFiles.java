@@ -1,11 +1,12 @@
 package tollgate.pricing;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tollgate.files.FileMistakeException;
+import tollgate.files.Refresh;
+import tollgate.files.Watched;
+import tollgate.files.WatchedFile;
 
 /**
  * A pricer that follows its files without a restart. It has no thread: whoever has a loop calls {@link #refresh}.
@@ -37,7 +38,7 @@ public final class PricingFiles {
      *
      * @param priceBook as {@link PriceBooks#read} takes it, or null for the shipped one
      * @param exchangeRates as {@link ExchangeRates#read} takes it, or null for none
-     * @throws PricingFileException where a file cannot be read or has a mistake
+     * @throws FileMistakeException where a file cannot be read or has a mistake
      * @throws IllegalArgumentException where there is no such currency
      */
     public PricingFiles(@Nullable Path priceBook, @Nullable Path exchangeRates, String reportingCurrency) {
@@ -54,7 +55,7 @@ public final class PricingFiles {
     /**
      * The files that the environment names. A variable that is empty counts as not set.
      *
-     * @throws PricingFileException where a file cannot be read or has a mistake
+     * @throws FileMistakeException where a file cannot be read or has a mistake
      * @throws IllegalArgumentException where there is no such currency
      */
     public static PricingFiles fromEnvironment(Map<String, String> environment) {
@@ -81,44 +82,19 @@ public final class PricingFiles {
      * @return whether there is a new pricer, and the mistakes that were found
      */
     public Refresh refresh() {
-        List<String> mistakes = new ArrayList<>();
-        boolean newBook = refresh(book, mistakes);
-        boolean newRates = refresh(rates, mistakes);
-        boolean changed = newBook || newRates;
-        if (changed) {
+        Refresh both = book.refresh().plus(rates.refresh());
+        if (both.changed()) {
             pricer = newPricer();
         }
-        return new Refresh(changed, mistakes);
+        return both;
     }
 
     private Pricer newPricer() {
         return new Pricer(book.value(), rates.value(), reportingCurrency);
     }
 
-    private static boolean refresh(Watched<?> file, List<String> mistakes) {
-        try {
-            return file.refresh();
-        } catch (PricingFileException e) {
-            mistakes.add(Objects.requireNonNull(e.getMessage()) + "; the version before stays in force");
-            return false;
-        }
-    }
-
     private static @Nullable Path path(Map<String, String> environment, String name) {
         String path = environment.getOrDefault(name, "").strip();
         return path.isEmpty() ? null : Path.of(path);
-    }
-
-    /**
-     * What a refresh found.
-     *
-     * @param changed whether {@link #pricer()} is a new one
-     * @param mistakes one line for each file that changed and cannot be used, told once per change of the file
-     */
-    public record Refresh(boolean changed, List<String> mistakes) {
-        /** Keeps a copy of the mistakes. */
-        public Refresh {
-            mistakes = List.copyOf(mistakes);
-        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import tollgate.files.FileContent;
+import tollgate.files.YamlMap;
 import tollgate.pricing.TokenPricesBuilder.Part;
 
 /**

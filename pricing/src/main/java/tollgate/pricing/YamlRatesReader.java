@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import tollgate.files.FileContent;
+import tollgate.files.YamlMap;
 
 /** Reads a table of exchange rates in YAML, whose form the README shows. */
 final class YamlRatesReader {

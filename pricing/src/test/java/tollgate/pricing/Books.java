@@ -3,6 +3,7 @@ package tollgate.pricing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tollgate.files.FileContent;
 
 /** Price books and usages for tests. */
 final class Books {

@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tollgate.files.FileMistakeException;
 
 class ExchangeRatesTest {
     private static final String TABLE = """
@@ -105,7 +106,7 @@ class ExchangeRatesTest {
         String text = TABLE.replaceFirst(Pattern.quote(good), bad);
 
         assertThatThrownBy(() -> parse(text))
-                .isInstanceOf(PricingFileException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessageStartingWith("rates.yaml:" + line + ": " + message);
     }
 

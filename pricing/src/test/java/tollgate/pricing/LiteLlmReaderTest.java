@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tollgate.files.FileMistakeException;
 
 class LiteLlmReaderTest {
     private final String json = resource();
@@ -126,7 +127,7 @@ class LiteLlmReaderTest {
         assertThat(text).isNotEqualTo(json);
 
         assertThatThrownBy(() -> PriceBooks.parse(Books.content("litellm.json", text)))
-                .isInstanceOf(PricingFileException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessageStartingWith("litellm.json:" + line + ": " + message)
                 .message()
                 .doesNotContain("\n");
@@ -137,7 +138,7 @@ class LiteLlmReaderTest {
         String half = json.substring(0, json.length() / 2);
 
         assertThatThrownBy(() -> PriceBooks.parse(Books.content("litellm.json", half)))
-                .isInstanceOf(PricingFileException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessageMatching("litellm\\.json:\\d+: is no JSON: Unexpected end-of-input.*");
     }
 

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tollgate.files.FileMistakeException;
+import tollgate.files.Refresh;
 
 class PricingFilesTest {
     private static final String HEAD = "version: \"1\"\nprices:\n";
@@ -40,7 +42,7 @@ class PricingFilesTest {
         PricingFiles files = new PricingFiles(book, rates, "EUR");
         Pricer pricer = files.pricer();
 
-        assertThat(files.refresh()).isEqualTo(new PricingFiles.Refresh(false, List.of()));
+        assertThat(files.refresh()).isEqualTo(new Refresh(false, List.of()));
         assertThat(files.pricer()).isSameAs(pricer);
     }
 
@@ -52,7 +54,7 @@ class PricingFilesTest {
         write(book, HEAD + Books.entry("acme", "m", "2", "1"));
 
         assertThat(totalNanos(files)).as("before the refresh").isEqualTo(1_000);
-        assertThat(files.refresh()).isEqualTo(new PricingFiles.Refresh(true, List.of()));
+        assertThat(files.refresh()).isEqualTo(new Refresh(true, List.of()));
         assertThat(totalNanos(files)).isEqualTo(2_000);
     }
 
@@ -89,14 +91,14 @@ class PricingFilesTest {
                 .containsExactly(
                         book
                                 + ":6: input: '-2' is negative; write a number of 0 or more; the version before stays in force");
-        assertThat(files.refresh()).isEqualTo(new PricingFiles.Refresh(false, List.of()));
+        assertThat(files.refresh()).isEqualTo(new Refresh(false, List.of()));
         assertThat(totalNanos(files)).isEqualTo(1_000);
 
         write(book, HEAD + Books.entry("acme", "m", "-3", "1"));
         assertThat(files.refresh().mistakes()).singleElement().asString().contains("'-3' is negative");
 
         write(book, HEAD + Books.entry("acme", "m", "4", "1"));
-        assertThat(files.refresh()).isEqualTo(new PricingFiles.Refresh(true, List.of()));
+        assertThat(files.refresh()).isEqualTo(new Refresh(true, List.of()));
         assertThat(totalNanos(files)).isEqualTo(4_000);
     }
 
@@ -106,8 +108,9 @@ class PricingFilesTest {
 
         Files.delete(book);
         assertThat(files.refresh().mistakes())
-                .containsExactly(book
-                        + ": no such file; put it there or correct the setting; the version before stays in force");
+                .containsExactly(
+                        book
+                                + ": no such file; put it there or correct TOLLGATE_PRICE_BOOK; the version before stays in force");
         assertThat(files.refresh().mistakes()).isEmpty();
         assertThat(totalNanos(files)).isEqualTo(1_000);
 
@@ -123,7 +126,7 @@ class PricingFilesTest {
         write(book, "prices: {");
         write(rates, RATES.formatted("0.7"));
 
-        PricingFiles.Refresh refresh = files.refresh();
+        Refresh refresh = files.refresh();
         assertThat(refresh.changed()).isTrue();
         assertThat(refresh.mistakes()).hasSize(1);
         assertThat(reportingNanos(files)).isEqualTo(700);
@@ -134,13 +137,13 @@ class PricingFilesTest {
         write(rates, "rates: 1");
 
         assertThatThrownBy(() -> new PricingFiles(book, rates, "EUR"))
-                .isInstanceOf(PricingFileException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessage(rates + ":1: rates: expected a list, each item with a dash before it");
         assertThatThrownBy(() -> new PricingFiles(folder.resolve("none.yaml"), null, "EUR"))
-                .isInstanceOf(PricingFileException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessageContaining("none.yaml: no such file");
         assertThatThrownBy(() -> new PricingFiles(folder, null, "EUR"))
-                .isInstanceOf(PricingFileException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessageContaining("check that it is a file");
     }
 

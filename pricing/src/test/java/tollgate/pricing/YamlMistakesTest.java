@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tollgate.files.FileContent;
+import tollgate.files.FileMistakeException;
 
 /**
  * Each mistake is put into a good book by replacing one piece of it; the message names the file, the line and what to
@@ -78,7 +80,7 @@ class YamlMistakesTest {
         assertThat(text).isNotEqualTo(GOOD);
 
         assertThatThrownBy(() -> PriceBooks.parse(Books.content("book.yaml", text)))
-                .isInstanceOf(PricingFileException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessageStartingWith("book.yaml:" + line + ": " + message)
                 .message()
                 .doesNotContain("\n");
@@ -92,7 +94,7 @@ class YamlMistakesTest {
             """)
     void whatIsNoBookIsRefused(String text, String message) {
         assertThatThrownBy(() -> PriceBooks.parse(Books.content("book.yaml", text)))
-                .isInstanceOf(PricingFileException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessage(message);
     }
 
@@ -116,7 +118,7 @@ class YamlMistakesTest {
     @Test
     void bytesThatAreNoUtf8AreRefused() {
         assertThatThrownBy(() -> FileContent.of("book.yaml", new byte[] {'v', (byte) 0xff}))
-                .isInstanceOf(PricingFileException.class)
+                .isInstanceOf(FileMistakeException.class)
                 .hasMessage("book.yaml: is not UTF-8; save it as UTF-8");
     }
 }

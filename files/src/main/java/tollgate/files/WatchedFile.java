@@ -1,28 +1,32 @@
-package tollgate.pricing;
+package tollgate.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file says, kept up to date on demand. A file that has become unreadable or has a mistake changes nothing: what
- * it said before stays in force, and the mistake is told once, until the file changes again.
- *
- * <p>A change is one of modification time, size or identity (another file of the same name). Not safe for use by
- * several threads.
+ * What a file says. A file that is gone or has a mistake changes nothing: what it said before stays in force, and the mistake
+ * is told once, until the file changes again. A change is one of modification time, size or identity (another file of the same
+ * name).
  */
-final class WatchedFile<T> implements Watched<T> {
+public final class WatchedFile<T> implements Watched<T> {
     private final Path file;
     private final Function<Path, T> reader;
     private Fingerprint seen;
     private T value;
 
-    /** @throws PricingFileException where it cannot be read: at the start there is nothing else to go by */
-    WatchedFile(Path file, Function<Path, T> reader) {
+    /**
+     * Reads the file.
+     *
+     * @param reader throws {@link FileMistakeException} where the file cannot be used
+     * @throws FileMistakeException where it does: at the start there is nothing else to go by
+     */
+    public WatchedFile(Path file, Function<Path, T> reader) {
         this.file = file;
         this.reader = reader;
         // Taken before the file is read: what is written meanwhile then shows as a change at the next look.
@@ -36,14 +40,18 @@ final class WatchedFile<T> implements Watched<T> {
     }
 
     @Override
-    public boolean refresh() {
+    public Refresh refresh() {
         Fingerprint now = Fingerprint.of(file);
         if (now.equals(seen)) {
-            return false;
+            return Refresh.NOTHING;
         }
         seen = now;
-        value = reader.apply(file);
-        return true;
+        try {
+            value = reader.apply(file);
+            return new Refresh(true, List.of());
+        } catch (FileMistakeException e) {
+            return new Refresh(false, List.of(e.getMessage() + "; the version before stays in force"));
+        }
     }
 
     private record Fingerprint(

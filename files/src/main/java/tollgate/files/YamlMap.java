@@ -1,4 +1,4 @@
-package tollgate.pricing;
+package tollgate.files;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,12 +17,14 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * A mapping of a YAML file, read strictly: a mistake in it is named with its file and line. Numbers stay the text they
  * are.
  */
-final class YamlMap {
+public final class YamlMap {
     private final String file;
     private final MappingNode node;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -45,38 +47,89 @@ final class YamlMap {
         }
     }
 
-    static YamlMap root(FileContent content, Set<String> allowed) {
+    /**
+     * The mapping that a file is.
+     *
+     * @throws FileMistakeException where it is none, or has a key that is not allowed
+     */
+    public static YamlMap root(FileContent content, Set<String> allowed) {
+        String needed = "it needs the keys " + String.join(", ", allowed);
+        return new YamlMap(content.name(), compose(content, needed), allowed);
+    }
+
+    /**
+     * The mappings that stand in a file under names of their author's choice, in its order. A name that stands twice is given
+     * twice; no message repeats a name.
+     *
+     * @param needed what an empty file is told, such as "it needs …"
+     * @throws FileMistakeException where there is anything else, or a key that is not allowed
+     */
+    public static List<Named> named(FileContent content, String needed, Set<String> allowed) {
+        Node root = compose(content, needed);
+        if (!(root instanceof MappingNode mapping)) {
+            throw new FileMistakeException(
+                    content.name(), line(root), "expected names with keys below them; " + needed);
+        }
+        List<Named> named = new ArrayList<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            int line = line(tuple.getKeyNode());
+            String name = tuple.getKeyNode() instanceof ScalarNode scalar
+                    ? scalar.getValue().strip()
+                    : "";
+            named.add(new Named(name, line, new YamlMap(content.name(), tuple.getValueNode(), allowed)));
+        }
+        return named;
+    }
+
+    /** A mapping with its name and the line that the name stands in. */
+    public record Named(String name, int line, YamlMap map) {}
+
+    private static Node compose(FileContent content, String needed) {
         try {
-            LoadSettings settings =
-                    LoadSettings.builder().setLabel(content.name()).build();
-            Node node = new Compose(settings)
+            LoadSettings settings = LoadSettings.builder()
+                    .setLabel(content.name())
+                    .setSchema(new CoreSchema()) // which takes ~ for no value
+                    .build();
+            return new Compose(settings)
                     .composeString(content.text())
-                    .orElseThrow(() -> new PricingFileException(
-                            content.name(), "is empty; it needs the keys " + String.join(", ", allowed)));
-            return new YamlMap(content.name(), node, allowed);
+                    .orElseThrow(() -> new FileMistakeException(content.name(), "is empty; " + needed));
         } catch (MarkedYamlEngineException e) {
             int line =
                     e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
-            throw new PricingFileException(content.name(), line, "is no YAML: " + e.getProblem());
-        } catch (YamlEngineException e) {
-            throw new PricingFileException(content.name(), "is no YAML: " + e.getMessage());
+            throw new FileMistakeException(content.name(), line, "is no YAML: " + e.getProblem());
+        } catch (YamlEngineException e) { // too long, or too deep
+            throw new FileMistakeException(content.name(), "cannot be read as YAML: " + e.getMessage());
         }
     }
 
-    boolean has(String key) {
+    /** Whether a key is there, whatever its value. */
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    int line() {
+    /** The line that it begins in, of which the first is 1. */
+    public int line() {
         return line(node);
     }
 
-    String text(String key) {
+    /** The text of a key that must be there. */
+    public String text(String key) {
         return text(required(key));
     }
 
+    /** The text of a key, or null where the key or its value is absent. */
+    public @Nullable String textOrNull(String key) {
+        Node value = values.get(key);
+        if (value == null
+                || Tag.NULL.equals(value.getTag())
+                || (value instanceof ScalarNode scalar && scalar.getValue().isBlank())) {
+            return null;
+        }
+        return text(value);
+    }
+
     /** The text of a key by a parser whose {@link IllegalArgumentException} says what is wrong. */
-    <T> T value(String key, Function<String, T> parser) {
+    public <T> T value(String key, Function<String, T> parser) {
         Node value = required(key);
         try {
             return parser.apply(text(value));
@@ -85,12 +138,13 @@ final class YamlMap {
         }
     }
 
-    <T> @Nullable T optional(String key, Function<String, T> parser) {
+    /** As {@link #value} of a key that may be absent; then null. */
+    public <T> @Nullable T optional(String key, Function<String, T> parser) {
         return has(key) ? value(key, parser) : null;
     }
 
     /** One text, or a list of texts. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         Node value = required(key);
         if (!(value instanceof SequenceNode sequence)) {
             return List.of(text(value));
@@ -101,7 +155,8 @@ final class YamlMap {
         return sequence.getValue().stream().map(this::text).toList();
     }
 
-    List<YamlMap> maps(String key, Set<String> allowed) {
+    /** A list of mappings. */
+    public List<YamlMap> maps(String key, Set<String> allowed) {
         Node value = required(key);
         if (!(value instanceof SequenceNode sequence)) {
             throw mistake(value, key + ": expected a list, each item with a dash before it");
@@ -113,16 +168,18 @@ final class YamlMap {
         return maps;
     }
 
-    PricingFileException mistake(String what) {
+    /** A mistake of the mapping as a whole. */
+    public FileMistakeException mistake(String what) {
         return mistake(node, what);
     }
 
-    PricingFileException mistake(String key, String what) {
+    /** A mistake of the value of a key. */
+    public FileMistakeException mistake(String key, String what) {
         return mistake(values.getOrDefault(key, node), key + ": " + what);
     }
 
-    private PricingFileException mistake(Node where, String what) {
-        return new PricingFileException(file, line(where), what);
+    private FileMistakeException mistake(Node where, String what) {
+        return new FileMistakeException(file, line(where), what);
     }
 
     private Node required(String key) {
