@@ -11,6 +11,7 @@ import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.ClusterSettings;
 import tollgate.elasticsearch.ClusterUnreachableException;
 import tollgate.elasticsearch.IndexTemplates;
+import tollgate.requestlog.SloThresholds;
 
 /** Where Elasticsearch is, and which data streams in it. */
 final class ClusterOptions {
@@ -42,13 +43,13 @@ final class ClusterOptions {
     }
 
     /** Connects, with templates in place; waits as long as nothing answers, and says so. */
-    Cluster awaitCluster(ClusterSettings settings, Consumer<String> progress)
+    Cluster awaitCluster(ClusterSettings settings, SloThresholds thresholds, Consumer<String> progress)
             throws ClusterException, InterruptedException {
         String said = "";
         while (true) {
             try {
                 Cluster cluster = Cluster.connect(settings);
-                IndexTemplates.install(cluster);
+                IndexTemplates.install(cluster, thresholds);
                 return cluster;
             } catch (ClusterUnreachableException e) {
                 if (!said.equals(e.getMessage())) {

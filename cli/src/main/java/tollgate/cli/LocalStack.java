@@ -46,8 +46,10 @@ final class LocalStack implements AutoCloseable {
         this.gateway = gateway;
         this.requestLogs =
                 options.folders().requestLog().resolve("requests*.log").toString();
-        ShipperSettings settings =
-                ShipperSettings.of(requestLogs, options.folders().shipper()).withNamespace(options.cluster.namespace);
+        ShipperSettings settings = ShipperSettings.of(
+                        requestLogs, options.folders().shipper())
+                .withNamespace(options.cluster.namespace)
+                .withThresholds(options.slo.thresholds);
         this.shipper = new Shipper(settings, new HttpBulkTransport(cluster), enricher, InstantSource.system());
         this.shipped = shipping.submit(() -> {
             shipper.run();
@@ -68,7 +70,9 @@ final class LocalStack implements AutoCloseable {
             server = external == null ? startServer(options, progress) : null;
             URI address = server == null ? external : server.uri();
             cluster = options.cluster.awaitCluster(
-                    options.cluster.settings(java.util.Objects.requireNonNull(address)), progress);
+                    options.cluster.settings(java.util.Objects.requireNonNull(address)),
+                    options.slo.thresholds,
+                    progress);
             progress.accept("the gateway listens on " + gateway.uri());
             return new LocalStack(server, cluster, gateway, options, enricher);
         } catch (CommandFailedException | ClusterException | InterruptedException | RuntimeException e) {

@@ -64,6 +64,10 @@ final class RepriceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ClusterOptions options;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private SloOptions slo;
+
     private final Map<String, String> environment;
 
     RepriceCommand(Map<String, String> environment) {
@@ -79,7 +83,7 @@ final class RepriceCommand implements Callable<Integer> {
         progress.say("prices are those of version " + pricer.priceVersion());
         try (Cluster cluster = Cluster.connect(options.settings(ShipCommand.LOCAL))) {
             if (!dryRun) {
-                IndexTemplates.install(cluster);
+                IndexTemplates.install(cluster, slo.thresholds);
             }
             RepriceReport report = run(new Repricing(cluster, pricer, InstantSource.system()), scope, progress);
             print(report);

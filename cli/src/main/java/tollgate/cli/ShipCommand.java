@@ -68,6 +68,10 @@ final class ShipCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ClusterOptions cluster;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private SloOptions slo;
+
     private final Map<String, String> environment;
 
     ShipCommand(Map<String, String> environment) {
@@ -84,11 +88,12 @@ final class ShipCommand implements Callable<Integer> {
                 .withFormat(format)
                 .withExitAtEnd(exitAtEnd)
                 .withNamespace(cluster.namespace)
-                .withBatchBytes(batchBytes);
+                .withBatchBytes(batchBytes)
+                .withThresholds(slo.thresholds);
         RequestEnricher enricher = Checked.setting(() -> ConfiguredEnricher.of(environment));
         Checked.setting(() -> InputPattern.of(input));
         Checked.setting(() -> LineFormats.of(format));
-        try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), progress::say)) {
+        try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), slo.thresholds, progress::say)) {
             Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());
             try (Interruption stop = Interruption.calls(shipper::stop);
                     Progress.Ticker ticker =

@@ -36,6 +36,10 @@ final class StackOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     ClusterOptions cluster;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    SloOptions slo;
+
     private final Map<String, String> environment;
 
     StackOptions(Map<String, String> environment) {

@@ -107,6 +107,7 @@ class CrashIT {
         try (Cluster cluster = Cluster.connect(ClusterSettings.of(server.uri(), Map.of()))) {
             assertThat(sums(cluster, "metrics-llm_gateway.usage-default", "SUM(llm_gateway.requests)"))
                     .isEqualTo(sums(cluster, "logs-llm_gateway.request-default", "COUNT(*)"))
+                    .isEqualTo(sums(cluster, "metrics-llm_gateway.usage_hourly-default", "SUM(llm_gateway.requests)"))
                     .startsWith("[" + written + ",");
         }
     }

@@ -44,6 +44,8 @@ class TollgateTest {
                 "verify --input x --bad, Unknown option: '--bad'",
                 "ship --input x --batch-bytes 0, \"--batch-bytes is 0, and must be at least 4096\"",
                 "verify --input x --compare-every 0, \"--compare-every is 0, and must be at least 1\"",
+                "ship --input x --slo-thresholds 1s;2, Invalid value for option '--slo-thresholds': '1s;2' is no threshold",
+                "\"demo --slo-thresholds 2s,2000ms\", \"Invalid value for option '--slo-thresholds': '2s,2000ms' names\"",
                 "reprice --to 2026-11-25, Missing required option: '--from=TIME'",
                 "reprice --from 24.11. --to 2026-11-25, Invalid value for option '--from': '24.11.' is neither a date",
                 "reprice --from 2026-11-25T00:00:00+01:00 --to 2026-11-24T23:00:00Z, --from 2026-11-24T23:00:00Z is not",

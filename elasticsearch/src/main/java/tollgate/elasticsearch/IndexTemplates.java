@@ -12,6 +12,7 @@ import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentName;
 import tollgate.requestlog.Field;
+import tollgate.requestlog.SloThresholds;
 
 /**
  * Installs the index templates of Tollgate's data streams. Every field is mapped explicitly, from the same table that the
@@ -28,21 +29,27 @@ public final class IndexTemplates {
     /** A quarter of the bytes of the longest term that Lucene takes; what is longer is kept and not indexed. */
     private static final int LONGEST_TERM_CHARS = 8_191;
 
+    /** Puts the templates in place as they are where nobody says otherwise. */
+    public static void install(Cluster cluster) throws ClusterException {
+        install(cluster, SloThresholds.DEFAULT);
+    }
+
     /**
      * Puts the templates in place, or renews them. Doing it again changes nothing.
      *
+     * @param thresholds whose fields are mapped; those of the default are mapped, too, since queries name them
      * @throws ClusterException where the cluster refuses them
      */
-    public static void install(Cluster cluster) throws ClusterException {
+    public static void install(Cluster cluster, SloThresholds thresholds) throws ClusterException {
         for (DataStream stream : DataStream.values()) {
             try {
-                put(cluster, name(stream), body(stream, true));
+                put(cluster, name(stream), body(stream, thresholds, true));
             } catch (ClusterUnreachableException e) {
                 throw e;
             } catch (ClusterException e) {
                 // Histograms came with 9.4, but an edition without their module does not have them either: trying
                 // tells.
-                put(cluster, name(stream), body(stream, false));
+                put(cluster, name(stream), body(stream, thresholds, false));
             }
         }
     }
@@ -69,11 +76,11 @@ public final class IndexTemplates {
                 "Elasticsearch at " + cluster.settings() + " stopped answering (" + cause.getMessage() + ")", cause);
     }
 
-    static String name(DataStream stream) {
+    private static String name(DataStream stream) {
         return "tollgate-" + stream.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    static String body(DataStream stream, boolean withHistograms) {
+    private static String body(DataStream stream, SloThresholds thresholds, boolean withHistograms) {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("index_patterns").add(stream.pattern());
         body.put("priority", PRIORITY);
@@ -85,7 +92,12 @@ public final class IndexTemplates {
         ObjectNode mappings = template.putObject("mappings");
         mappings.put("dynamic", false);
         ObjectNode properties = mappings.putObject("properties");
-        Stream.<DocumentName>concat(Stream.of(Field.values()), Stream.of(DocumentField.values()))
+        Stream.of(
+                        Stream.<DocumentName>of(Field.values()),
+                        Stream.<DocumentName>of(DocumentField.values()),
+                        SloThresholds.DEFAULT.fields(),
+                        thresholds.fields())
+                .flatMap(fields -> fields)
                 .forEach(field -> properties.set(field.documentPath(), mapping(field, withHistograms)));
         return body.toString();
     }

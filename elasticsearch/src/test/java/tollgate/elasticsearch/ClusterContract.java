@@ -18,6 +18,7 @@ import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentName;
 import tollgate.requestlog.Field;
+import tollgate.requestlog.SloThresholds;
 
 /** What holds on every version of a real Elasticsearch. */
 abstract class ClusterContract {
@@ -41,8 +42,9 @@ abstract class ClusterContract {
 
     @Test
     void everyFieldIsMappedAsTheTableSays() throws Exception {
-        IndexTemplates.install(cluster);
-        IndexTemplates.install(cluster); // once more changes nothing
+        SloThresholds thresholds = SloThresholds.parse("250ms,45s");
+        IndexTemplates.install(cluster, thresholds);
+        IndexTemplates.install(cluster, thresholds); // once more changes nothing
         String stream = DataStream.REQUEST.in("t" + UUID.randomUUID().toString().substring(0, 8));
         cluster.client()
                 .index(request -> request.index(stream)
@@ -67,6 +69,13 @@ abstract class ClusterContract {
                         .isEqualTo(field.mapping().name().toLowerCase(Locale.ROOT));
             }
         }
+        assertThat(thresholds.fields())
+                .as("the default ones are always mapped, too")
+                .hasSize(4)
+                .allSatisfy(field -> assertThat(type(mapping, field)).isEqualTo("long"));
+        assertThat(SloThresholds.DEFAULT.fields())
+                .hasSize(10)
+                .allSatisfy(field -> assertThat(type(mapping, field)).isEqualTo("long"));
         assertThat(mapping.has("surprise.field")).isFalse();
     }
 

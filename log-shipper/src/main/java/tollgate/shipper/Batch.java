@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.enrich.EnrichedRequest;
 import tollgate.shipper.file.FilePosition;
@@ -20,7 +21,7 @@ final class Batch {
 
     private final byte[] bytes;
     private final BulkBody body = new BulkBody();
-    private final UsageDelta usage = new UsageDelta();
+    private final UsageDelta usage;
     private final List<Segment> segments = new ArrayList<>();
     private final List<FileSpan> spans = new ArrayList<>();
     private int[] lineStarts = new int[1_024];
@@ -31,8 +32,9 @@ final class Batch {
     private Instant oldestRequest = Instant.MAX;
     private final BitSet uncounted = new BitSet();
 
-    Batch(int capacity) {
+    Batch(int capacity, SloThresholds thresholds) {
         bytes = new byte[capacity];
+        usage = new UsageDelta(thresholds);
     }
 
     byte[] bytes() {

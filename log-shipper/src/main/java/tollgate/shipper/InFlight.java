@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import tollgate.requestlog.SloThresholds;
 
 /**
  * The batches on their way, in the order of their lines. They may arrive in any order, but only the oldest is ever given back,
@@ -26,9 +27,9 @@ final class InFlight implements AutoCloseable {
     private final Deque<Batch> free = new ArrayDeque<>();
     private final Deque<Sent> sent = new ArrayDeque<>();
 
-    InFlight(int batches, int batchBytes) {
+    InFlight(int batches, int batchBytes, SloThresholds thresholds) {
         for (int i = 0; i <= batches; i++) {
-            free.add(new Batch(batchBytes));
+            free.add(new Batch(batchBytes, thresholds));
         }
     }
 

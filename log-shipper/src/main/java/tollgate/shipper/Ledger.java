@@ -1,15 +1,18 @@
 package tollgate.shipper;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.checkpoint.Checkpoint;
 import tollgate.shipper.checkpoint.CheckpointStore;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.file.FileSpan;
 import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindows;
+import tollgate.shipper.usage.WindowLength;
 
 /**
  * What is certain: the acknowledged lines, their windows, and the reports that are due. A report is sent only after a
@@ -20,16 +23,19 @@ final class Ledger {
     private final CheckpointStore store;
     private final String shipper;
     private final Positions positions;
-    private final UsageWindows windows;
+    private final UsageWindows minutes;
+    private final UsageWindows hours;
     private final List<UsageReport> reports;
     private List<UsageReport> savedReports = List.of();
     private long nextSequence;
 
-    Ledger(CheckpointStore store, Checkpoint from, UsageWindows windows) {
+    Ledger(CheckpointStore store, Checkpoint from, Duration grace, SloThresholds thresholds, Instant now) {
         this.store = store;
         this.shipper = from.shipper();
         this.positions = new Positions(from.positions());
-        this.windows = windows;
+        this.minutes = new UsageWindows(WindowLength.MINUTE, grace, thresholds, from.minutes(), now);
+        // Twice the grace, so that the hour's last minute has closed.
+        this.hours = new UsageWindows(WindowLength.HOUR, grace.multipliedBy(2), thresholds, from.hours(), now);
         this.reports = new ArrayList<>(from.reports());
         this.nextSequence = from.nextSequence();
     }
@@ -37,20 +43,24 @@ final class Ledger {
     /** Takes over a batch that Elasticsearch has acknowledged. */
     void acknowledged(Batch batch, Instant now) {
         batch.spans().forEach(span -> positions.advance(span.endPosition()));
-        windows.add(batch.usage(), now);
+        minutes.add(batch.usage(), now);
     }
 
+    /** Closes the windows that are due. An hour counts a minute when that closes, so both count the same requests once. */
     void closeWindows(Instant now) {
-        due(windows.close(now, nextSequence));
+        hours.add(due(minutes.close(now, nextSequence)), now);
+        due(hours.close(now, nextSequence));
     }
 
-    void closeAllWindows() {
-        due(windows.closeAll(nextSequence));
+    void closeAllWindows(Instant now) {
+        hours.add(due(minutes.closeAll(nextSequence)), now);
+        due(hours.closeAll(nextSequence));
     }
 
-    private void due(List<UsageReport> closed) {
+    private List<UsageReport> due(List<UsageReport> closed) {
         nextSequence += closed.size();
         reports.addAll(closed);
+        return closed;
     }
 
     /** Whether the last save said that so much may be sent. */
@@ -89,7 +99,7 @@ final class Ledger {
 
     private void write(List<FilePosition> all) throws IOException {
         List<UsageReport> due = List.copyOf(reports);
-        store.save(new Checkpoint(shipper, nextSequence, all, windows.open(), due, windows.nextRevisions()));
+        store.save(new Checkpoint(shipper, nextSequence, all, minutes.open(), hours.open(), due));
         savedReports = due;
     }
 }

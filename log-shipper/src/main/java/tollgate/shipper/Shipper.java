@@ -27,7 +27,6 @@ import tollgate.shipper.file.InputPattern;
 import tollgate.shipper.file.TailedFile;
 import tollgate.shipper.file.TailedFiles;
 import tollgate.shipper.usage.UsageDocuments;
-import tollgate.shipper.usage.UsageWindows;
 
 /**
  * Ships request logs to Elasticsearch: every line exactly once, as a document of the request stream or, with its reason, of the
@@ -113,13 +112,12 @@ public final class Shipper {
         Optional<Checkpoint> saved = store.load();
         Checkpoint from = saved.orElseGet(() -> Checkpoint.first(newName()));
         boolean lost = saved.isEmpty() && !isEmpty(DataStream.REQUEST.in(settings.namespace()));
-        UsageWindows windows =
-                new UsageWindows(settings.windowGrace(), from.windows(), from.nextRevisions(), clock.instant());
-        Ledger ledger = new Ledger(store, from, windows);
+        Ledger ledger = new Ledger(store, from, settings.windowGrace(), settings.thresholds(), clock.instant());
+        ledger.closeWindows(clock.instant());
         UsageDocuments documents = new UsageDocuments(settings.namespace(), from.shipper());
         InputPattern pattern = InputPattern.of(settings.input());
         try (TailedFiles files = new TailedFiles(pattern, from.positions(), lost, settings.exitAtEnd());
-                InFlight inFlight = new InFlight(settings.inFlight(), settings.batchBytes());
+                InFlight inFlight = new InFlight(settings.inFlight(), settings.batchBytes(), settings.thresholds());
                 Reporter reporter = new Reporter(writer, documents, counts, clock)) {
             ledger.save(List.of());
             BatchFiller filler = new BatchFiller(settings, from.shipper(), lines, enricher, clock);
@@ -160,7 +158,7 @@ public final class Shipper {
         }
         boolean idle = !found && inFlight.isEmpty();
         if (idle && settings.exitAtEnd()) {
-            ledger.closeAllWindows();
+            ledger.closeAllWindows(clock.instant());
         } else {
             ledger.closeWindows(clock.instant());
         }

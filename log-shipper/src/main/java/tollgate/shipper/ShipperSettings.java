@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import tollgate.adapters.LineFormats;
 import tollgate.requestlog.DataStream;
+import tollgate.requestlog.SloThresholds;
 
 /**
  * What a shipper is told.
@@ -18,6 +19,7 @@ import tollgate.requestlog.DataStream;
  * @param inFlight bulks that are on their way at once; with the bulk being filled they are all the memory that lines use
  * @param poll pause before looking again where nothing was new
  * @param windowGrace how long a usage window stays open for late lines
+ * @param thresholds latencies that usage windows count against
  * @param longestBackoff longest pause between two tries
  */
 public record ShipperSettings(
@@ -30,6 +32,7 @@ public record ShipperSettings(
         int inFlight,
         Duration poll,
         Duration windowGrace,
+        SloThresholds thresholds,
         Duration longestBackoff) {
 
     /** The defaults for an input and a state folder. */
@@ -44,31 +47,97 @@ public record ShipperSettings(
                 2,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30),
+                SloThresholds.DEFAULT,
                 Duration.ofSeconds(10));
     }
 
     public ShipperSettings withExitAtEnd(boolean newExitAtEnd) {
         return new ShipperSettings(
-                input, state, format, namespace, newExitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
+                input,
+                state,
+                format,
+                namespace,
+                newExitAtEnd,
+                batchBytes,
+                inFlight,
+                poll,
+                windowGrace,
+                thresholds,
+                longestBackoff);
     }
 
     public ShipperSettings withNamespace(String newNamespace) {
         return new ShipperSettings(
-                input, state, format, newNamespace, exitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
+                input,
+                state,
+                format,
+                newNamespace,
+                exitAtEnd,
+                batchBytes,
+                inFlight,
+                poll,
+                windowGrace,
+                thresholds,
+                longestBackoff);
     }
 
     public ShipperSettings withBatchBytes(int newBatchBytes) {
         return new ShipperSettings(
-                input, state, format, namespace, exitAtEnd, newBatchBytes, inFlight, poll, windowGrace, longestBackoff);
+                input,
+                state,
+                format,
+                namespace,
+                exitAtEnd,
+                newBatchBytes,
+                inFlight,
+                poll,
+                windowGrace,
+                thresholds,
+                longestBackoff);
     }
 
     public ShipperSettings withWindowGrace(Duration newWindowGrace) {
         return new ShipperSettings(
-                input, state, format, namespace, exitAtEnd, batchBytes, inFlight, poll, newWindowGrace, longestBackoff);
+                input,
+                state,
+                format,
+                namespace,
+                exitAtEnd,
+                batchBytes,
+                inFlight,
+                poll,
+                newWindowGrace,
+                thresholds,
+                longestBackoff);
     }
 
     public ShipperSettings withFormat(String newFormat) {
         return new ShipperSettings(
-                input, state, newFormat, namespace, exitAtEnd, batchBytes, inFlight, poll, windowGrace, longestBackoff);
+                input,
+                state,
+                newFormat,
+                namespace,
+                exitAtEnd,
+                batchBytes,
+                inFlight,
+                poll,
+                windowGrace,
+                thresholds,
+                longestBackoff);
+    }
+
+    public ShipperSettings withThresholds(SloThresholds newThresholds) {
+        return new ShipperSettings(
+                input,
+                state,
+                format,
+                namespace,
+                exitAtEnd,
+                batchBytes,
+                inFlight,
+                poll,
+                windowGrace,
+                newThresholds,
+                longestBackoff);
     }
 }

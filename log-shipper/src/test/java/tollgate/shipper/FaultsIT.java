@@ -79,7 +79,7 @@ class FaultsIT {
             assertThat(rollovers).hasValueGreaterThan(STOPS);
         }
         oracle.assertRequests(shipping.documents(DataStream.REQUEST));
-        oracle.assertUsage(shipping.documents(DataStream.USAGE));
+        oracle.assertUsage(shipping.documents(DataStream.USAGE), shipping.documents(DataStream.USAGE_HOURLY));
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class FaultsIT {
             assertThat(proxy.bulks()).as("bulks have failed").hasSizeGreaterThan(5);
         }
         oracle.assertRequests(shipping.documents(DataStream.REQUEST));
-        oracle.assertUsage(shipping.documents(DataStream.USAGE));
+        oracle.assertUsage(shipping.documents(DataStream.USAGE), shipping.documents(DataStream.USAGE_HOURLY));
     }
 
     /** Rolls one of the streams over, unless that has been done so often already. */

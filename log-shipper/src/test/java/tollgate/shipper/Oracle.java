@@ -127,10 +127,31 @@ final class Oracle {
                 .containsExactlyInAnyOrderElementsOf(requestIds);
     }
 
-    /** The documents of each window add up to what was drawn, in every measure. */
-    void assertUsage(Collection<JsonNode> documents) {
+    /** The documents of each window of a minute, and of each of an hour, add up to what was drawn, in every measure. */
+    void assertUsage(Collection<JsonNode> minutes, Collection<JsonNode> hours) {
+        assertThat(sums(minutes, 60)).isEqualTo(normalised(sums));
+        assertThat(sums(hours, 3_600)).isEqualTo(normalised(byHour()));
+    }
+
+    private Map<String, Map<String, BigDecimal>> byHour() {
+        Map<String, Map<String, BigDecimal>> hours = new TreeMap<>();
+        sums.forEach((key, group) -> {
+            Map<String, BigDecimal> hour =
+                    hours.computeIfAbsent(key.substring(0, 13) + ":00" + key.substring(16), k -> new TreeMap<>());
+            group.forEach((name, value) -> hour.merge(
+                    name,
+                    value,
+                    name.endsWith("max_ms")
+                            ? BigDecimal::max
+                            : name.endsWith("min_ms") ? BigDecimal::min : BigDecimal::add));
+        });
+        return hours;
+    }
+
+    private static Map<String, Map<String, String>> sums(Collection<JsonNode> documents, int windowSeconds) {
         Map<String, Map<String, BigDecimal>> found = new TreeMap<>();
         for (JsonNode document : documents) {
+            assertThat(document.at("/llm_gateway/window/seconds").asInt()).isEqualTo(windowSeconds);
             String key = String.join(
                     "|",
                     document.at("/@timestamp").asText().substring(0, 16),
@@ -161,7 +182,7 @@ final class Oracle {
                 sketch.at("/positive/counts").forEach(count -> add(group, "in_sketch", decimal(count)));
             }
         }
-        assertThat(normalised(found)).isEqualTo(normalised(sums));
+        return normalised(found);
     }
 
     private static void addIfThere(Map<String, BigDecimal> group, String name, JsonNode value) {

@@ -165,6 +165,6 @@ class OutagesIT {
 
     private void assertAllShipped() throws IOException {
         oracle.assertRequests(shipping.documents(DataStream.REQUEST));
-        oracle.assertUsage(shipping.documents(DataStream.USAGE));
+        oracle.assertUsage(shipping.documents(DataStream.USAGE), shipping.documents(DataStream.USAGE_HOURLY));
     }
 }

@@ -74,7 +74,7 @@ class RefusalsIT {
         }
 
         oracle.assertRequests(shipping.documents(DataStream.REQUEST));
-        oracle.assertUsage(shipping.documents(DataStream.USAGE));
+        oracle.assertUsage(shipping.documents(DataStream.USAGE), shipping.documents(DataStream.USAGE_HOURLY));
         assertRefused(bad, "service.node.name", "node-a");
     }
 

@@ -64,7 +64,7 @@ abstract class ShipperContract {
         ship();
 
         oracle.assertRequests(sources(DataStream.REQUEST));
-        oracle.assertUsage(sources(DataStream.USAGE));
+        oracle.assertUsage(sources(DataStream.USAGE), sources(DataStream.USAGE_HOURLY));
         assertThat(verify()).isEqualTo(new Verification(12_000, 0, 12_000, 0, 0, 0));
         assertThat(findings).isEmpty();
     }
@@ -93,7 +93,7 @@ abstract class ShipperContract {
         ship();
 
         oracle.assertRequests(sources(DataStream.REQUEST));
-        oracle.assertUsage(sources(DataStream.USAGE));
+        oracle.assertUsage(sources(DataStream.USAGE), sources(DataStream.USAGE_HOURLY));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.bulk.InMemoryElasticsearch;
 import tollgate.shipper.bulk.InMemoryElasticsearch.Fault;
 import tollgate.shipper.checkpoint.StateLock;
@@ -33,6 +34,7 @@ class ShipperTest {
     private static final String REQUESTS = "logs-llm_gateway.request-default";
     private static final String INVALID = "logs-llm_gateway.invalid-default";
     private static final String USAGE = "metrics-llm_gateway.usage-default";
+    private static final String HOURLY = "metrics-llm_gateway.usage_hourly-default";
 
     @TempDir
     Path folder;
@@ -350,6 +352,60 @@ class ShipperTest {
     }
 
     @Test
+    void otherThresholdsFromOneRunToTheNextLoseNoCountAndMixNone() throws Exception {
+        append(oracle.lines(300));
+        Shipper first = new Shipper(
+                settings().withWindowGrace(Duration.ofDays(999)),
+                elasticsearch,
+                new TestPrices(),
+                InstantSource.system());
+        Future<?> running = start(first);
+        await().until(() -> documents(REQUESTS).size() == 300);
+        first.stop();
+        running.get(); // with its windows open
+        assertThat(documents(USAGE)).isEmpty();
+        List<Long> latencies = documents(REQUESTS).stream()
+                .filter(document -> document.at("/event/duration").isNumber())
+                .map(document -> document.at("/event/duration").asLong())
+                .toList();
+        SloThresholds other = SloThresholds.parse("2s,40s");
+        run(settings().withExitAtEnd(true).withThresholds(other)).get();
+        append(oracle.lines(200));
+        run(settings().withExitAtEnd(true).withThresholds(other)).get();
+
+        oracle.assertRequests(documents(REQUESTS));
+        for (String stream : List.of(USAGE, HOURLY)) {
+            List<JsonNode> counted = documents(stream).stream()
+                    .filter(document ->
+                            document.at("/llm_gateway/latency/count").isNumber())
+                    .toList();
+            assertThat(counted)
+                    .allSatisfy(document -> assertThat(
+                                    document.at("/llm_gateway/latency/le_40s").isMissingNode())
+                            .isNotEqualTo(
+                                    document.at("/llm_gateway/latency/le_30s").isMissingNode()));
+            assertThat(sum(counted, "/llm_gateway/latency/le_30s"))
+                    .isEqualTo(latencies.stream()
+                            .filter(nanos -> nanos <= 30_000_000_000L)
+                            .count());
+            assertThat(sum(
+                            counted.stream()
+                                    .filter(document -> document.at("/llm_gateway/latency/le_30s")
+                                            .isNumber())
+                                    .toList(),
+                            "/llm_gateway/latency/count"))
+                    .isEqualTo(latencies.size());
+            assertThat(sum(documents(stream), "/llm_gateway/requests")).isEqualTo(500);
+        }
+    }
+
+    private static long sum(List<JsonNode> documents, String pointer) {
+        return documents.stream()
+                .mapToLong(document -> document.at(pointer).asLong())
+                .sum();
+    }
+
+    @Test
     void secondShipperOnTheSameStateSaysSoAndStops() throws Exception {
         Files.createDirectories(state);
         try (StateLock other = StateLock.tryAcquire(state)) {
@@ -396,7 +452,7 @@ class ShipperTest {
 
     private void assertAllShipped() {
         oracle.assertRequests(documents(REQUESTS));
-        oracle.assertUsage(documents(USAGE));
+        oracle.assertUsage(documents(USAGE), documents(HOURLY));
     }
 
     private List<JsonNode> documents(String stream) {
@@ -418,6 +474,7 @@ class ShipperTest {
                 2,
                 Duration.ofMillis(5),
                 Duration.ofMillis(200),
+                SloThresholds.DEFAULT,
                 Duration.ofMillis(20));
     }
 

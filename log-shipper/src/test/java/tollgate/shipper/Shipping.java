@@ -19,6 +19,7 @@ import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.ClusterSettings;
 import tollgate.requestlog.DataStream;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.RealElasticsearch.Document;
 import tollgate.shipper.bulk.HttpBulkTransport;
 
@@ -139,6 +140,7 @@ final class Shipping implements AutoCloseable {
                 IN_FLIGHT,
                 Duration.ofMillis(5),
                 Duration.ofMillis(50),
+                SloThresholds.DEFAULT,
                 Duration.ofMillis(50));
     }
 

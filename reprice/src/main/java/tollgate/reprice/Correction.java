@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.Field;
 
@@ -63,7 +62,7 @@ record Correction(BigDecimal cost, BigDecimal reportingCost, long unpriced) {
             throws IOException {
         return DocumentTree.of(to -> {
             to.timestamp(Field.TIMESTAMP, key.start());
-            DataStream.USAGE.writeIdentity(to, namespace);
+            key.span().reported().writeIdentity(to, namespace);
             to.text(DocumentField.EVENT_ACTION, ACTION);
             to.timestamp(DocumentField.EVENT_INGESTED, now);
             key.writeGenAi(to);

@@ -75,9 +75,14 @@ public final class Repricing {
         if (!walked || dryRun) {
             return report(scope, dryRun, walked, tally, null);
         }
-        WindowCounts windows =
-                new WindowCorrector(documents, writer, clock, pricer.priceVersion()).run(scope, () -> stopped);
-        return report(scope, false, windows != null, tally, windows);
+        WindowCounts windows = correct(WindowSpan.MINUTE, scope);
+        WindowCounts hours = windows == null ? null : correct(WindowSpan.HOUR, scope);
+        return report(
+                scope, false, hours != null, tally, windows == null || hours == null ? windows : windows.plus(hours));
+    }
+
+    private @Nullable WindowCounts correct(WindowSpan span, Scope scope) throws IOException {
+        return new WindowCorrector(documents, writer, clock, pricer.priceVersion(), span).run(scope, () -> stopped);
     }
 
     private RepriceReport report(

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.DocumentField;
 
 /**
- * A usage window as its requests tell it, beside the same as its documents do. The empty currency stands for requests without a
- * cost.
+ * A usage window as its requests, or the windows of its minutes, tell it, beside the same as its documents do. The empty currency
+ * stands for requests without a cost.
  */
 final class Window {
     private final Map<String, Correction> told = new HashMap<>();
@@ -28,10 +28,15 @@ final class Window {
         requests++;
     }
 
+    /** Of the window of a minute, which is part of this one: a report or a correction. */
+    void addMinute(JsonNode document) {
+        told.merge(currency(document), Correction.ofUsage(document), Correction::plus);
+        requests += DocumentTree.whole(document, DocumentField.REQUESTS, 0);
+    }
+
     void addUsage(Stored document) {
         JsonNode source = document.source();
-        String named = DocumentTree.text(source, DocumentField.WINDOW_COST_CURRENCY);
-        String currency = named == null ? "" : named;
+        String currency = currency(source);
         if (Correction.isOne(source)) {
             corrections.computeIfAbsent(currency, none -> new ArrayList<>()).add(document);
         } else {
@@ -40,9 +45,15 @@ final class Window {
         }
     }
 
+    private static String currency(JsonNode usageDocument) {
+        String named = DocumentTree.text(usageDocument, DocumentField.WINDOW_COST_CURRENCY);
+        return named == null ? "" : named;
+    }
+
     /**
      * Whether the documents count the very requests that there are. Reports are read before requests, and a request is
-     * reported after it is indexed; so the reported ones are among those there are, and equal numbers mean the same ones.
+     * reported after it is indexed; so the reported ones are among those there are, and equal numbers mean the same ones. Of
+     * an hour and its minutes the same holds.
      */
     boolean isComplete() {
         return requests == reportedRequests;

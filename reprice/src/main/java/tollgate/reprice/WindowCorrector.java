@@ -14,7 +14,7 @@ import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentIds;
 
 /**
- * Makes usage windows say what their requests say, by one further document for each window and currency that holds the
+ * Makes usage windows of one span say what their requests, or the windows of their minutes, say, by one further document for each window and currency that holds the
  * difference.
  *
  * <p>The difference is worked out from the requests and the windows themselves and from nothing that a run remembers. So it does
@@ -32,17 +32,20 @@ final class WindowCorrector {
     private final PatientWriter writer;
     private final InstantSource clock;
     private final String priceVersion;
+    private final WindowSpan span;
     private final DocumentIds ids = new DocumentIds();
 
-    WindowCorrector(Documents documents, PatientWriter writer, InstantSource clock, String priceVersion) {
+    WindowCorrector(
+            Documents documents, PatientWriter writer, InstantSource clock, String priceVersion, WindowSpan span) {
         this.documents = documents;
         this.writer = writer;
         this.clock = clock;
         this.priceVersion = priceVersion;
+        this.span = span;
     }
 
     /**
-     * Corrects the windows of all minutes that a scope touches.
+     * Corrects all windows that a scope touches.
      *
      * @return null where it was stopped before the end
      * @throws IOException also where other runs interfere again and again
@@ -77,30 +80,41 @@ final class WindowCorrector {
 
         boolean run(Scope scope, BooleanSupplier stop) throws IOException {
             // In this order: Window.isComplete rests on it.
-            try (Documents.Walk usage = documents.walk(Selection.wholeMinutes(DataStream.USAGE, scope));
-                    Documents.Walk requests = documents.walk(Selection.wholeMinutes(DataStream.REQUEST, scope))) {
-                ByMinute reports = new ByMinute(usage);
-                ByMinute told = new ByMinute(requests);
-                for (Instant minute = first(reports, told); minute != null; minute = first(reports, told)) {
+            try (Documents.Walk usage = documents.walk(selection(span.reported(), scope));
+                    Documents.Walk sources = documents.walk(selection(span.told(), scope))) {
+                ByWindow reports = new ByWindow(usage, span);
+                ByWindow told = new ByWindow(sources, span);
+                for (Instant start = first(reports, told); start != null; start = first(reports, told)) {
                     if (stop.getAsBoolean()) {
                         return false;
                     }
-                    correct(windows(minute, reports, told));
+                    correct(windows(start, reports, told));
                 }
                 flush();
                 return true;
             }
         }
 
-        private Map<WindowKey, Window> windows(Instant minute, ByMinute reports, ByMinute told) throws IOException {
+        private Selection selection(DataStream of, Scope scope) {
+            return Selection.wholeWindows(of, span, scope);
+        }
+
+        private Map<WindowKey, Window> windows(Instant start, ByWindow reports, ByWindow told) throws IOException {
             Map<WindowKey, Window> windows = new LinkedHashMap<>();
-            reports.take(minute, (document, time) -> at(windows, document, time).addUsage(document));
-            told.take(minute, (document, time) -> at(windows, document, time).addRequest(document.source()));
+            reports.take(start, (document, time) -> at(windows, document, time).addUsage(document));
+            told.take(start, (document, time) -> {
+                Window window = at(windows, document, time);
+                if (span.told() == DataStream.REQUEST) {
+                    window.addRequest(document.source());
+                } else {
+                    window.addMinute(document.source());
+                }
+            });
             return windows;
         }
 
-        private static Window at(Map<WindowKey, Window> windows, Stored document, Instant time) {
-            return windows.computeIfAbsent(WindowKey.of(document.source(), time), key -> new Window());
+        private Window at(Map<WindowKey, Window> windows, Stored document, Instant time) {
+            return windows.computeIfAbsent(WindowKey.of(document.source(), time, span), key -> new Window());
         }
 
         private void correct(Map<WindowKey, Window> windows) throws IOException {
@@ -123,8 +137,7 @@ final class WindowCorrector {
                     due.correction().document(window, due.currency(), namespace, priceVersion, clock.instant());
             Stored former = due.former();
             return former == null
-                    ? new Write(
-                            DataStream.USAGE.in(namespace), window.correctionId(ids, due.currency()), null, document)
+                    ? new Write(span.reported().in(namespace), window.correctionId(ids, due.currency()), null, document)
                     : former.replacedBy(document);
         }
 
@@ -137,9 +150,9 @@ final class WindowCorrector {
         }
     }
 
-    private static @Nullable Instant first(ByMinute one, ByMinute other) throws IOException {
-        Instant first = one.minute();
-        Instant second = other.minute();
+    private static @Nullable Instant first(ByWindow one, ByWindow other) throws IOException {
+        Instant first = one.start();
+        Instant second = other.start();
         if (first == null || second == null) {
             return first == null ? second : first;
         }

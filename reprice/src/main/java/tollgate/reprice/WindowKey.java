@@ -3,7 +3,6 @@ package tollgate.reprice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.DocumentField;
@@ -14,10 +13,11 @@ import tollgate.requestlog.Field;
 /**
  * What a usage window counts together, whatever the currency.
  *
- * @param start of its minute
+ * @param start of its minute or hour
  * @param model that answered, or that was asked for where none did
  */
 record WindowKey(
+        WindowSpan span,
         Instant start,
         @Nullable String provider,
         @Nullable String model,
@@ -26,9 +26,10 @@ record WindowKey(
         @Nullable Boolean stream) {
 
     /** The window of a request, or of a usage document, whose time is known. */
-    static WindowKey of(JsonNode document, Instant time) {
+    static WindowKey of(JsonNode document, Instant time, WindowSpan span) {
         return new WindowKey(
-                time.truncatedTo(ChronoUnit.MINUTES),
+                span,
+                span.start(time),
                 DocumentTree.text(document, Field.PROVIDER),
                 RequestDocument.model(document),
                 DocumentTree.text(document, Field.TENANT),
@@ -55,6 +56,6 @@ record WindowKey(
     void writeGateway(DocumentJson to) throws IOException {
         to.text(Field.TENANT, tenant);
         to.text(Field.OUTCOME, outcome);
-        to.count(DocumentField.WINDOW_SECONDS, ChronoUnit.MINUTES.getDuration().toSeconds());
+        to.count(DocumentField.WINDOW_SECONDS, span.seconds());
     }
 }

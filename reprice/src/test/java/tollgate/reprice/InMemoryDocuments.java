@@ -94,7 +94,7 @@ final class InMemoryDocuments implements Documents {
         Instant at = time(source);
         boolean isOfModel = selection.model() == null || selection.model().equals(RequestDocument.model(source));
         boolean isOfKind =
-                selection.of() == DataStream.USAGE || "request".equals(DocumentTree.text(source, Field.KIND));
+                selection.of() != DataStream.REQUEST || "request".equals(DocumentTree.text(source, Field.KIND));
         return isOfModel && isOfKind && !at.isBefore(selection.from()) && at.isBefore(selection.to());
     }
 
@@ -144,9 +144,9 @@ final class InMemoryDocuments implements Documents {
         return Write.Result.DONE;
     }
 
-    /** How many usage documents are corrections. */
-    long corrections(String namespace) {
-        return all(DataStream.USAGE, namespace).stream()
+    /** How many documents of a usage stream are corrections. */
+    long corrections(DataStream stream, String namespace) {
+        return all(stream, namespace).stream()
                 .filter(each -> "reprice".equals(DocumentTree.text(each.source(), DocumentField.EVENT_ACTION)))
                 .count();
     }

@@ -40,15 +40,16 @@ final class Ledger {
         String name = "d" + next++;
         documents.put(DataStream.REQUEST, NAMESPACE, name, request);
         if (reported) {
-            documents.put(DataStream.USAGE, NAMESPACE, name, window(at, model, cost));
+            documents.put(DataStream.USAGE, NAMESPACE, name, window(WindowSpan.MINUTE.start(at), model, cost));
+            documents.put(DataStream.USAGE_HOURLY, NAMESPACE, name, window(WindowSpan.HOUR.start(at), model, cost));
         }
     }
 
-    private static ObjectNode window(Instant at, String model, CostFields cost) throws IOException {
+    private static ObjectNode window(Instant start, String model, CostFields cost) throws IOException {
         BigDecimal amount = cost.amount();
         BigDecimal reporting = cost.reportingAmount();
         return DocumentTree.of(to -> {
-            to.timestamp(Field.TIMESTAMP, Instant.ofEpochSecond(at.getEpochSecond() / 60 * 60));
+            to.timestamp(Field.TIMESTAMP, start);
             to.text(Field.RESPONSE_MODEL, model);
             to.text(Field.TENANT, "a");
             to.count(DocumentField.REQUESTS, 1);
@@ -79,10 +80,10 @@ final class Ledger {
         return withoutZeros(sums);
     }
 
-    /** The same as plain sums over all usage documents. */
-    Map<String, BigDecimal> reported() {
+    /** The same as plain sums over all documents of a usage stream. */
+    Map<String, BigDecimal> reported(DataStream stream) {
         Map<String, BigDecimal> sums = new TreeMap<>();
-        for (Stored each : documents.all(DataStream.USAGE, NAMESPACE)) {
+        for (Stored each : documents.all(stream, NAMESPACE)) {
             ObjectNode source = each.source();
             add(
                     sums,

@@ -73,7 +73,7 @@ class RepriceIT {
                 .withExitAtEnd(true);
         Files.writeString(log, Lines.text(0, 130));
         shipper(settings, book).run();
-        for (DataStream stream : List.of(DataStream.REQUEST, DataStream.USAGE)) {
+        for (DataStream stream : List.of(DataStream.REQUEST, DataStream.USAGE, DataStream.USAGE_HOURLY)) {
             cluster.client().indices().rollover(request -> request.alias(stream.in(to)));
         }
         Files.writeString(log, Lines.text(0, Lines.REQUESTS));
@@ -157,6 +157,7 @@ class RepriceIT {
         reprice(everything(), false);
         Map<String, Stored> requests = requests(namespace);
         List<Stored> windows = documents(DataStream.USAGE, namespace);
+        List<Stored> hours = documents(DataStream.USAGE_HOURLY, namespace);
 
         RepriceReport second = reprice(everything(), false);
 
@@ -166,6 +167,7 @@ class RepriceIT {
         assertThat(second.windows()).isEqualTo(new WindowCounts(0, 0));
         assertThat(requests(namespace)).isEqualTo(requests);
         assertThat(documents(DataStream.USAGE, namespace)).isEqualTo(windows);
+        assertThat(documents(DataStream.USAGE_HOURLY, namespace)).isEqualTo(hours);
         assertThat(audits())
                 .extracting(each -> DocumentTree.whole(each.source(), DocumentField.REPRICE_CHANGED, -1))
                 .containsExactlyInAnyOrder(234L, 0L);
@@ -328,7 +330,8 @@ class RepriceIT {
 
     private List<Stored> documents(DataStream stream, String of) throws IOException {
         List<Stored> all = new ArrayList<>();
-        Selection selection = new Selection(stream, of, Lines.START.minusSeconds(60), Lines.time(Lines.REQUESTS), null);
+        Selection selection =
+                new Selection(stream, of, WindowSpan.HOUR.start(Lines.START), Lines.time(Lines.REQUESTS), null);
         try (Documents.Walk walk = new ElasticsearchDocuments(cluster, PAGE_SIZE).walk(selection)) {
             for (List<Stored> page = walk.next(); !page.isEmpty(); page = walk.next()) {
                 all.addAll(page);
@@ -360,16 +363,17 @@ class RepriceIT {
         return costs;
     }
 
-    /** Sums over all usage documents, of each window and currency; those that are zero are left out. */
+    /** Sums over all usage documents of minutes and of hours, of each window and currency; those that are zero are left out. */
     private Map<String, BigDecimal> windowSums(String of) throws IOException {
         Map<String, BigDecimal> sums = new TreeMap<>();
-        for (Stored each : documents(DataStream.USAGE, of)) {
-            ObjectNode source = each.source();
-            String key = WindowKey.of(source, Objects.requireNonNull(RequestDocument.time(source))) + " "
-                    + DocumentTree.text(source, DocumentField.WINDOW_COST_CURRENCY);
-            add(sums, key, DocumentTree.get(source, DocumentField.WINDOW_COST_AMOUNT));
-            add(sums, key + " reporting", DocumentTree.get(source, DocumentField.REPORTING_COST_AMOUNT));
-            add(sums, key + " unpriced", DocumentTree.get(source, DocumentField.UNPRICED));
+        for (WindowSpan span : WindowSpan.values()) {
+            for (Stored each : documents(span.reported(), of)) {
+                ObjectNode source = each.source();
+                String key = key(source, span) + " " + DocumentTree.text(source, DocumentField.WINDOW_COST_CURRENCY);
+                add(sums, key, DocumentTree.get(source, DocumentField.WINDOW_COST_AMOUNT));
+                add(sums, key + " reporting", DocumentTree.get(source, DocumentField.REPORTING_COST_AMOUNT));
+                add(sums, key + " unpriced", DocumentTree.get(source, DocumentField.UNPRICED));
+            }
         }
         return withoutZeros(sums);
     }
@@ -380,13 +384,19 @@ class RepriceIT {
         for (Stored each : requests(namespace).values()) {
             ObjectNode source = each.source();
             CostFields fields = CostFields.in(source);
-            String key = WindowKey.of(source, Objects.requireNonNull(RequestDocument.time(source))) + " "
-                    + fields.currency();
-            add(sums, key, DocumentTree.get(source, DocumentField.COST_AMOUNT));
-            add(sums, key + " reporting", DocumentTree.get(source, DocumentField.REPORTING_COST_AMOUNT));
-            sums.merge(key + " unpriced", fields.amount() == null ? BigDecimal.ONE : BigDecimal.ZERO, BigDecimal::add);
+            for (WindowSpan span : WindowSpan.values()) {
+                String key = key(source, span) + " " + fields.currency();
+                add(sums, key, DocumentTree.get(source, DocumentField.COST_AMOUNT));
+                add(sums, key + " reporting", DocumentTree.get(source, DocumentField.REPORTING_COST_AMOUNT));
+                sums.merge(
+                        key + " unpriced", fields.amount() == null ? BigDecimal.ONE : BigDecimal.ZERO, BigDecimal::add);
+            }
         }
         return withoutZeros(sums);
+    }
+
+    private static WindowKey key(ObjectNode source, WindowSpan span) {
+        return WindowKey.of(source, Objects.requireNonNull(RequestDocument.time(source)), span);
     }
 
     private static void add(Map<String, BigDecimal> sums, String key, JsonNode amount) {
@@ -403,8 +413,15 @@ class RepriceIT {
         return plain;
     }
 
+    /** Over the minutes; the hours must have the same. */
     private BigDecimal windowTotal(String of, DocumentField field) throws IOException {
-        return documents(DataStream.USAGE, of).stream()
+        BigDecimal total = total(DataStream.USAGE, of, field);
+        assertThat(total(DataStream.USAGE_HOURLY, of, field)).isEqualByComparingTo(total);
+        return total;
+    }
+
+    private BigDecimal total(DataStream stream, String of, DocumentField field) throws IOException {
+        return documents(stream, of).stream()
                 .map(each -> DocumentTree.get(each.source(), field).decimalValue())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }

@@ -29,6 +29,7 @@ class RepricingTest {
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
     private static final Instant NOW = Instant.parse("2026-11-25T00:00:00Z");
     private static final Scope DAY = new Scope(Ledger.NAMESPACE, START, NOW, null);
+    private static final List<DataStream> USAGE = List.of(DataStream.USAGE, DataStream.USAGE_HOURLY);
     private static final int REQUESTS = 12;
     private static final int PAGE_SIZE = 5;
 
@@ -94,10 +95,13 @@ class RepricingTest {
                         "USD", new BigDecimal("0.004187"),
                         "CNY", new BigDecimal("0.00546"),
                         "reporting", new BigDecimal("0.004187")));
-        assertThat(ledger.reported()).isEqualTo(ledger.told());
+        for (DataStream usage : USAGE) {
+            assertThat(ledger.reported(usage)).isEqualTo(ledger.told());
+        }
         assertThat(ledger.reportedRequests()).isEqualTo(REQUESTS);
-        // A minute: alpha's one, of beta one a currency, of gamma one and one for its being priced.
-        assertThat(report.windows()).isEqualTo(new WindowCounts(20, 0));
+        // A minute, four times, and the hour: alpha's one, of beta one a currency, of gamma one and one for its being
+        // priced.
+        assertThat(report.windows()).isEqualTo(new WindowCounts(25, 0));
     }
 
     @Test
@@ -127,9 +131,14 @@ class RepricingTest {
                         "USD", new BigDecimal("0.003835"),
                         "reporting", new BigDecimal("0.003835"),
                         "unpriced", new BigDecimal("4")));
-        assertThat(ledger.reported()).isEqualTo(ledger.told());
+        for (DataStream usage : USAGE) {
+            assertThat(ledger.reported(usage)).isEqualTo(ledger.told());
+        }
         // Of beta also one for its being unpriced.
-        assertThat(ledger.documents.corrections(Ledger.NAMESPACE)).isEqualTo(24);
+        assertThat(ledger.documents.corrections(DataStream.USAGE, Ledger.NAMESPACE))
+                .isEqualTo(24);
+        assertThat(ledger.documents.corrections(DataStream.USAGE_HOURLY, Ledger.NAMESPACE))
+                .isEqualTo(6);
     }
 
     @Test
@@ -140,14 +149,16 @@ class RepricingTest {
         run(ledger, old);
 
         assertThat(ledger.told()).isEqualTo(before);
-        assertThat(ledger.reported()).isEqualTo(before);
+        for (DataStream usage : USAGE) {
+            assertThat(ledger.reported(usage)).isEqualTo(before);
+        }
     }
 
     /** Wherever it dies, and by whichever prices it goes on, requests and windows come out as if it had not died. */
     @Test
     void deathAfterAnyWriteIsMadeGoodByTheNextRun() throws Exception {
         run(ledger, correctedAgain);
-        for (int writes = 0; writes < REQUESTS + 20; writes++) {
+        for (int writes = 0; writes < REQUESTS + 25; writes++) {
             Ledger mortal = filled();
             mortal.documents.dieAfter(writes);
             assertThatThrownBy(() -> run(mortal, corrected)).hasMessage("connection lost");
@@ -156,7 +167,9 @@ class RepricingTest {
             run(mortal, correctedAgain);
 
             assertThat(mortal.told()).as("after %d writes", writes).isEqualTo(ledger.told());
-            assertThat(mortal.reported()).as("after %d writes", writes).isEqualTo(ledger.told());
+            for (DataStream usage : USAGE) {
+                assertThat(mortal.reported(usage)).as("after %d writes", writes).isEqualTo(ledger.told());
+            }
             assertThat(mortal.reportedRequests()).isEqualTo(REQUESTS);
         }
     }
@@ -210,7 +223,9 @@ class RepricingTest {
                     new Repricing(interfered, corrected, clock(), wait -> {}).run(DAY, false, seen -> {});
 
             assertThat(report.finished()).isTrue();
-            assertThat(shared.reported()).as("before write %d", bulk).isEqualTo(shared.told());
+            for (DataStream usage : USAGE) {
+                assertThat(shared.reported(usage)).as("before write %d", bulk).isEqualTo(shared.told());
+            }
             assertThat(audits(shared)).hasSize(2);
         }
     }
@@ -223,21 +238,26 @@ class RepricingTest {
 
         RepriceReport report = run(ledger, corrected);
 
-        assertThat(report.windows()).isEqualTo(new WindowCounts(19, 2));
+        assertThat(report.windows()).isEqualTo(new WindowCounts(24, 2));
+        assertThat(ledger.reported(DataStream.USAGE_HOURLY)).isEqualTo(ledger.reported(DataStream.USAGE));
         assertThat(windows()).containsAll(windows);
 
         // As the log-shipper does it: the windows come later, by the prices of then.
         Ledger complete = filled();
         complete.add(START.plusSeconds(5), "alpha", 1_000, 1_000, old, true);
         complete.add(START.plusSeconds(6), "delta", 1_000, 1_000, old, true);
-        for (Stored each : complete.documents.all(DataStream.USAGE, Ledger.NAMESPACE)) {
-            if (windows.stream().noneMatch(there -> there.id().equals(each.id()))) {
-                ledger.documents.put(DataStream.USAGE, Ledger.NAMESPACE, each.id(), each.source());
+        for (DataStream usage : USAGE) {
+            for (Stored each : complete.documents.all(usage, Ledger.NAMESPACE)) {
+                if (windows.stream().noneMatch(there -> there.id().equals(each.id()))) {
+                    ledger.documents.put(usage, Ledger.NAMESPACE, each.id(), each.source());
+                }
             }
         }
 
-        assertThat(run(ledger, corrected).windows()).isEqualTo(new WindowCounts(1, 0));
-        assertThat(ledger.reported()).isEqualTo(ledger.told());
+        assertThat(run(ledger, corrected).windows()).isEqualTo(new WindowCounts(2, 0));
+        for (DataStream usage : USAGE) {
+            assertThat(ledger.reported(usage)).isEqualTo(ledger.told());
+        }
     }
 
     @Test
@@ -250,7 +270,9 @@ class RepricingTest {
         assertThat(stopped.requests()).isEqualTo(PAGE_SIZE);
         assertThat(stopped.sum(ModelDifference::changed)).isEqualTo(PAGE_SIZE);
         assertThat(run(ledger, corrected).sum(ModelDifference::changed)).isEqualTo(REQUESTS - PAGE_SIZE);
-        assertThat(ledger.reported()).isEqualTo(ledger.told());
+        for (DataStream usage : USAGE) {
+            assertThat(ledger.reported(usage)).isEqualTo(ledger.told());
+        }
         assertThat(audits(ledger))
                 .extracting(each -> DocumentTree.text(each, DocumentField.EVENT_OUTCOME) + " "
                         + DocumentTree.text(each, DocumentField.EVENT_REASON))
@@ -269,7 +291,7 @@ class RepricingTest {
                 "end":"2026-11-25T00:00:00.000Z","duration":0},\
                 "llm_gateway":{"reprice":{"from":"2026-11-24T12:00:00.000Z","to":"2026-11-25T00:00:00.000Z",\
                 "model":"gamma","seen":4,"changed":4,"version_only":0,"newly_priced":4,"newly_unpriced":0,\
-                "windows":{"corrected":8,"incomplete":0}},"price":{"version":"%s"}}}""".formatted(corrected.priceVersion()));
+                "windows":{"corrected":10,"incomplete":0}},"price":{"version":"%s"}}}""".formatted(corrected.priceVersion()));
     }
 
     @Test

@@ -39,7 +39,7 @@ class ScopeTest {
     void windowsAreThoseOfTheMinutesThatAreTouched(String from, String to, String first, String end) {
         Scope scope = new Scope("n", at(from), at(to), "m");
 
-        assertThat(Selection.wholeMinutes(DataStream.USAGE, scope))
+        assertThat(Selection.wholeWindows(DataStream.USAGE, WindowSpan.MINUTE, scope))
                 .isEqualTo(new Selection(DataStream.USAGE, "n", at(first), at(end), "m"));
     }
 

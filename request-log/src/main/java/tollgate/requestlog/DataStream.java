@@ -7,7 +7,10 @@ public enum DataStream {
     REQUEST("logs", "llm_gateway.request"),
     /** What was refused, whole, with the reason. */
     INVALID("logs", "llm_gateway.invalid"),
+    /** The sums of each minute. */
     USAGE("metrics", "llm_gateway.usage"),
+    /** The same of each hour, for long ranges. */
+    USAGE_HOURLY("metrics", "llm_gateway.usage_hourly"),
     /** What was done to documents afterwards. */
     AUDIT("logs", "llm_gateway.audit"),
     /** When an alert opened or closed. */

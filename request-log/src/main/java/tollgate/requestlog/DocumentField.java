@@ -88,7 +88,7 @@ public enum DocumentField implements DocumentName {
     LOG_FILE_PATH("log.file.path", KEYWORD),
     LOG_OFFSET("log.offset", LONG),
 
-    // A usage window
+    // A usage window; how many latencies kept to a threshold: SloThresholds
     WINDOW_SECONDS("llm_gateway.window.seconds", LONG),
     REVISION("llm_gateway.revision", LONG),
     REQUESTS("llm_gateway.requests", LONG),
@@ -98,21 +98,11 @@ public enum DocumentField implements DocumentName {
     LATENCY_SUM_MS("llm_gateway.latency.sum_ms", DOUBLE),
     LATENCY_MIN_MS("llm_gateway.latency.min_ms", DOUBLE),
     LATENCY_MAX_MS("llm_gateway.latency.max_ms", DOUBLE),
-    LATENCY_LE_1S("llm_gateway.latency.le_1s", LONG),
-    LATENCY_LE_2S("llm_gateway.latency.le_2s", LONG),
-    LATENCY_LE_5S("llm_gateway.latency.le_5s", LONG),
-    LATENCY_LE_10S("llm_gateway.latency.le_10s", LONG),
-    LATENCY_LE_30S("llm_gateway.latency.le_30s", LONG),
     LATENCY_SKETCH("llm_gateway.latency.sketch", EXPONENTIAL_HISTOGRAM),
     TTFT_COUNT("llm_gateway.ttft.count", LONG),
     TTFT_SUM_MS("llm_gateway.ttft.sum_ms", DOUBLE),
     TTFT_MIN_MS("llm_gateway.ttft.min_ms", DOUBLE),
     TTFT_MAX_MS("llm_gateway.ttft.max_ms", DOUBLE),
-    TTFT_LE_1S("llm_gateway.ttft.le_1s", LONG),
-    TTFT_LE_2S("llm_gateway.ttft.le_2s", LONG),
-    TTFT_LE_5S("llm_gateway.ttft.le_5s", LONG),
-    TTFT_LE_10S("llm_gateway.ttft.le_10s", LONG),
-    TTFT_LE_30S("llm_gateway.ttft.le_30s", LONG),
     TTFT_SKETCH("llm_gateway.ttft.sketch", EXPONENTIAL_HISTOGRAM);
 
     private final String documentPath;

@@ -15,13 +15,16 @@ import tollgate.requestlog.DocumentWriter;
 import tollgate.requestlog.Field;
 import tollgate.requestlog.RecordKind;
 import tollgate.requestlog.RequestRecord;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.enrich.EnrichedFields;
 import tollgate.shipper.enrich.EnrichedRequest;
+import tollgate.shipper.usage.OpenWindows;
 import tollgate.shipper.usage.UsageDelta;
 import tollgate.shipper.usage.UsageDocuments;
 import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindows;
+import tollgate.shipper.usage.WindowLength;
 
 /**
  * The documents of one scenario: requests and their usage windows as the log-shipper writes them, by its own classes, and documents
@@ -36,7 +39,7 @@ final class Traffic {
     private final Instant zero;
     private final String scenario;
     private final BulkBody bulk;
-    private final UsageDelta usage = new UsageDelta();
+    private final UsageDelta usage = new UsageDelta(SloThresholds.DEFAULT);
     private final DocumentWriter documents = new DocumentWriter(NAMESPACE);
     private final DocumentIds ids = new DocumentIds();
     private final List<String> others = new ArrayList<>();
@@ -102,7 +105,8 @@ final class Traffic {
     /** Ends the scenario: closes its windows. */
     List<String> close() {
         try {
-            UsageWindows windows = new UsageWindows(Duration.ZERO, List.of(), Map.of(), zero);
+            UsageWindows windows = new UsageWindows(
+                    WindowLength.MINUTE, Duration.ZERO, SloThresholds.DEFAULT, OpenWindows.NONE, zero);
             UsageDocuments reports = new UsageDocuments(NAMESPACE, scenario);
             windows.add(usage, zero);
             for (UsageReport report : windows.closeAll(0)) {

@@ -1,10 +1,10 @@
 package tollgate.shipper.checkpoint;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import tollgate.shipper.file.FilePosition;
+import tollgate.shipper.usage.OpenWindows;
 import tollgate.shipper.usage.UsageReport;
-import tollgate.shipper.usage.UsageWindow;
 
 /**
  * All that a shipper must remember, as of one moment: the positions never run ahead of what Elasticsearch has acknowledged,
@@ -13,19 +13,26 @@ import tollgate.shipper.usage.UsageWindow;
  *
  * @param shipper a name made once and for ever
  * @param nextSequence of the next usage report
+ * @param hours what the closed windows of minutes add up to
  * @param reports closed windows that Elasticsearch has not acknowledged yet
- * @param nextRevisions by minute, where it is not 0
  */
 public record Checkpoint(
         String shipper,
         long nextSequence,
         List<FilePosition> positions,
-        List<UsageWindow> windows,
-        List<UsageReport> reports,
-        Map<Long, Long> nextRevisions) {
+        OpenWindows minutes,
+        OpenWindows hours,
+        List<UsageReport> reports) {
+    public Checkpoint {
+        Objects.requireNonNull(shipper, "shipper is missing");
+        positions = List.copyOf(Objects.requireNonNull(positions, "positions are missing"));
+        Objects.requireNonNull(minutes, "minutes are missing");
+        Objects.requireNonNull(hours, "hours are missing");
+        reports = List.copyOf(Objects.requireNonNull(reports, "reports are missing"));
+    }
 
     /** Nothing has been shipped yet. */
     public static Checkpoint first(String shipper) {
-        return new Checkpoint(shipper, 0, List.of(), List.of(), List.of(), Map.of());
+        return new Checkpoint(shipper, 0, List.of(), OpenWindows.NONE, OpenWindows.NONE, List.of());
     }
 }

@@ -3,29 +3,40 @@ package tollgate.shipper.usage;
 import static tollgate.requestlog.RequestRecord.UNKNOWN;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import tollgate.requestlog.SloThresholds;
 import tollgate.sketch.LatencySketch;
 import tollgate.sketch.SketchSnapshot;
 
 /** Adds up latencies: a sketch of them all, and how many kept to each of the thresholds, a latency of just the threshold contained. */
 final class LatencySums {
-    /** In the order of the documents' fields {@code le_1s} to {@code le_30s}. */
-    private static final long[] THRESHOLDS_NANOS = {
-        1_000_000_000L, 2_000_000_000L, 5_000_000_000L, 10_000_000_000L, 30_000_000_000L
-    };
-
     private final LatencySketch sketch = new LatencySketch();
-    private final long[] within = new long[THRESHOLDS_NANOS.length];
+    private final SloThresholds thresholds;
+    private final long[] thresholdsNanos;
+    private final long[] within;
+
+    LatencySums(SloThresholds thresholds) {
+        this.thresholds = thresholds;
+        this.thresholdsNanos =
+                thresholds.nanos().stream().mapToLong(Long::longValue).toArray();
+        this.within = new long[thresholdsNanos.length];
+    }
 
     /**
-     * As plain values, for the checkpoint.
+     * How many latencies kept to a threshold. It is kept with its count, since another run may be told other thresholds.
      *
-     * @param within for each threshold, how many latencies kept to it
+     * @param nanos the threshold
      */
-    record Snapshot(SketchSnapshot sketch, List<Long> within) {
+    record Within(long nanos, long count) {}
+
+    /** As plain values, for the checkpoint. */
+    record Snapshot(SketchSnapshot sketch, List<Within> within) {
         Snapshot {
             within = List.copyOf(within);
+        }
+
+        SloThresholds thresholds() {
+            return new SloThresholds(within.stream().map(Within::nanos).toList());
         }
     }
 
@@ -35,36 +46,37 @@ final class LatencySums {
         }
         sketch.add(nanos);
         for (int i = 0; i < within.length; i++) {
-            within[i] += nanos <= THRESHOLDS_NANOS[i] ? 1 : 0;
+            within[i] += nanos <= thresholdsNanos[i] ? 1 : 0;
         }
     }
 
     void add(LatencySums other) {
+        if (!thresholds.equals(other.thresholds)) {
+            throw new IllegalStateException("counts against other thresholds cannot be added up");
+        }
         sketch.merge(other.sketch);
         for (int i = 0; i < within.length; i++) {
             within[i] += other.within[i];
         }
     }
 
-    LatencySketch sketch() {
-        return sketch;
-    }
-
-    long within(int threshold) {
-        return within[threshold];
+    SloThresholds thresholds() {
+        return thresholds;
     }
 
     Snapshot snapshot() {
-        List<Long> counts = new ArrayList<>();
-        Arrays.stream(within).forEach(counts::add);
+        List<Within> counts = new ArrayList<>();
+        for (int i = 0; i < within.length; i++) {
+            counts.add(new Within(thresholdsNanos[i], within[i]));
+        }
         return new Snapshot(SketchSnapshot.of(sketch), counts);
     }
 
     static LatencySums of(Snapshot snapshot) {
-        LatencySums sums = new LatencySums();
+        LatencySums sums = new LatencySums(snapshot.thresholds());
         sums.sketch.merge(snapshot.sketch.toSketch());
         for (int i = 0; i < sums.within.length; i++) {
-            sums.within[i] = snapshot.within.get(i);
+            sums.within[i] = snapshot.within.get(i).count();
         }
         return sums;
     }

@@ -4,6 +4,7 @@ import static tollgate.requestlog.RequestRecord.UNKNOWN;
 
 import tollgate.pricing.Cost;
 import tollgate.requestlog.RequestRecord;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.enrich.EnrichedRequest;
 
 /**
@@ -28,8 +29,8 @@ final class UsageAccumulator {
     private final LatencySums latency;
     private final LatencySums ttft;
 
-    UsageAccumulator() {
-        this(new LatencySums(), new LatencySums());
+    UsageAccumulator(SloThresholds thresholds) {
+        this(new LatencySums(thresholds), new LatencySums(thresholds));
     }
 
     private UsageAccumulator(LatencySums latency, LatencySums ttft) {
@@ -93,6 +94,10 @@ final class UsageAccumulator {
         reportingMissing += other.reportingMissing;
         latency.add(other.latency);
         ttft.add(other.ttft);
+    }
+
+    SloThresholds thresholds() {
+        return latency.thresholds();
     }
 
     UsageSums sums() {

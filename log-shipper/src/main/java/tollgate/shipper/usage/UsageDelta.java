@@ -6,18 +6,25 @@ import tollgate.pricing.Cost;
 import tollgate.requestlog.Outcome;
 import tollgate.requestlog.RecordKind;
 import tollgate.requestlog.RequestRecord;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.enrich.EnrichedRequest;
 
 /** What one batch of lines adds to the windows. It counts only once the batch is in Elasticsearch. */
 public final class UsageDelta {
     private static final int SECONDS_PER_MINUTE = 60;
 
+    private final SloThresholds thresholds;
     private final Map<UsageKey, UsageAccumulator> sums = new HashMap<>();
+
+    public UsageDelta(SloThresholds thresholds) {
+        this.thresholds = thresholds;
+    }
 
     /** Adds a request; a line that only says that a request has started is none. */
     public void add(EnrichedRequest request) {
         if (request.record().kind() == RecordKind.REQUEST) {
-            sums.computeIfAbsent(key(request), key -> new UsageAccumulator()).add(request);
+            sums.computeIfAbsent(key(request), key -> new UsageAccumulator(thresholds))
+                    .add(request);
         }
     }
 

@@ -3,12 +3,14 @@ package tollgate.shipper.usage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
+import java.util.function.LongFunction;
 import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentIds;
 import tollgate.requestlog.DocumentJson;
+import tollgate.requestlog.DocumentName;
 import tollgate.requestlog.Field;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.bulk.BulkBody;
 import tollgate.sketch.LatencySketch;
 import tollgate.sketch.SketchJson;
@@ -18,27 +20,28 @@ public final class UsageDocuments {
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int NANO_DIGITS_OF_A_MILLI = 6;
 
-    private static final List<DocumentField> LATENCY = List.of(
+    /** The fields of one kind of latency. */
+    private record LatencyFields(
+            DocumentField count,
+            DocumentField sum,
+            DocumentField min,
+            DocumentField max,
+            LongFunction<DocumentName> within,
+            DocumentField sketch) {}
+
+    private static final LatencyFields LATENCY = new LatencyFields(
             DocumentField.LATENCY_COUNT,
             DocumentField.LATENCY_SUM_MS,
             DocumentField.LATENCY_MIN_MS,
             DocumentField.LATENCY_MAX_MS,
-            DocumentField.LATENCY_LE_1S,
-            DocumentField.LATENCY_LE_2S,
-            DocumentField.LATENCY_LE_5S,
-            DocumentField.LATENCY_LE_10S,
-            DocumentField.LATENCY_LE_30S,
+            SloThresholds::latencyField,
             DocumentField.LATENCY_SKETCH);
-    private static final List<DocumentField> TTFT = List.of(
+    private static final LatencyFields TTFT = new LatencyFields(
             DocumentField.TTFT_COUNT,
             DocumentField.TTFT_SUM_MS,
             DocumentField.TTFT_MIN_MS,
             DocumentField.TTFT_MAX_MS,
-            DocumentField.TTFT_LE_1S,
-            DocumentField.TTFT_LE_2S,
-            DocumentField.TTFT_LE_5S,
-            DocumentField.TTFT_LE_10S,
-            DocumentField.TTFT_LE_30S,
+            SloThresholds::ttftField,
             DocumentField.TTFT_SKETCH);
 
     private final DocumentIds ids = new DocumentIds();
@@ -60,10 +63,11 @@ public final class UsageDocuments {
         UsageSums sums = report.window().sums();
         Instant start = Instant.ofEpochSecond(key.minute() * SECONDS_PER_MINUTE);
         String id = ids.of(start, shipper, Long.toString(report.sequence()));
-        DocumentJson json = to.begin(DataStream.USAGE.in(namespace), id);
+        DataStream stream = report.length().stream();
+        DocumentJson json = to.begin(stream.in(namespace), id);
         json.start();
         json.timestamp(Field.TIMESTAMP, start);
-        DataStream.USAGE.writeIdentity(json, namespace);
+        stream.writeIdentity(json, namespace);
         json.timestamp(DocumentField.EVENT_INGESTED, ingested);
         json.text(Field.PROVIDER, key.provider());
         json.bool(Field.STREAM, key.stream());
@@ -80,7 +84,7 @@ public final class UsageDocuments {
         json.count(DocumentField.UNMEASURED, sums.unmeasured());
         json.count(DocumentField.UNPRICED, sums.unpriced());
         json.count(Field.ATTEMPTS, sums.attempts());
-        json.count(DocumentField.WINDOW_SECONDS, SECONDS_PER_MINUTE);
+        json.count(DocumentField.WINDOW_SECONDS, report.length().seconds());
         cost(key, sums, json);
         latency(LATENCY, sums.latency(), json);
         latency(TTFT, sums.ttft(), json);
@@ -99,20 +103,18 @@ public final class UsageDocuments {
         }
     }
 
-    private static void latency(List<DocumentField> fields, LatencySums.Snapshot sums, DocumentJson json)
-            throws IOException {
+    private static void latency(LatencyFields fields, LatencySums.Snapshot sums, DocumentJson json) throws IOException {
         LatencySketch sketch = sums.sketch().toSketch();
         if (sketch.count() == 0) {
             return;
         }
-        int next = 0;
-        json.count(fields.get(next++), sketch.count());
-        json.decimal(fields.get(next++), new BigDecimal(sketch.sumNanos(), NANO_DIGITS_OF_A_MILLI));
-        json.millis(fields.get(next++), sketch.minNanos().orElseThrow());
-        json.millis(fields.get(next++), sketch.maxNanos().orElseThrow());
-        for (long within : sums.within()) {
-            json.count(fields.get(next++), within);
+        json.count(fields.count(), sketch.count());
+        json.decimal(fields.sum(), new BigDecimal(sketch.sumNanos(), NANO_DIGITS_OF_A_MILLI));
+        json.millis(fields.min(), sketch.minNanos().orElseThrow());
+        json.millis(fields.max(), sketch.maxNanos().orElseThrow());
+        for (LatencySums.Within within : sums.within()) {
+            json.count(fields.within().apply(within.nanos()), within.count());
         }
-        SketchJson.write(sketch, json.value(fields.get(next)));
+        SketchJson.write(sketch, json.value(fields.sketch()));
     }
 }

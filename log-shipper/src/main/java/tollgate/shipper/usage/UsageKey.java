@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a usage window counts together.
  *
- * @param minute the window's start, in minutes since 1970 UTC
+ * @param minute the window's start, in minutes since 1970 UTC, however long the window
  * @param model the one that answered, or that was asked for where none did
  * @param currency of the requests' costs, null for those that have none
  * @param outcome as in {@link tollgate.requestlog.Outcome#code()}, null where the line does not tell
@@ -19,6 +19,11 @@ public record UsageKey(
         @Nullable String outcome,
         @Nullable Boolean stream,
         @Nullable String currency) {
+
+    /** The same of another minute. */
+    UsageKey at(long otherMinute) {
+        return new UsageKey(otherMinute, provider, model, tenant, outcome, stream, currency);
+    }
 
     /** By hand, as {@link #equals} is: what the compiler makes for records took a tenth of all the shipper's time. */
     @Override

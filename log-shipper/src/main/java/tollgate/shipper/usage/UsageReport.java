@@ -5,6 +5,7 @@ package tollgate.shipper.usage;
  * that it is written once whatever happens.
  *
  * @param sequence number of the report among all that this shipper ever made; with the shipper's name it is the identity
- * @param revision 0 for the first report of the window's minute, then 1, 2 …; each holds only what the ones before lack
+ * @param length of the window, which says to which stream it goes
+ * @param revision 0 for the first report of the window's minute or hour, then 1, 2 …; each holds only what the ones before lack
  */
-public record UsageReport(long sequence, long revision, UsageWindow window) {}
+public record UsageReport(long sequence, WindowLength length, long revision, UsageWindow window) {}

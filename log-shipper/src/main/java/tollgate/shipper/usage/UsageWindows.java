@@ -3,19 +3,20 @@ package tollgate.shipper.usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tollgate.requestlog.SloThresholds;
 
 /**
- * The windows that are still open. A window closes when its minute is over by the grace and nothing came to it for as long;
- * what comes later opens it again with the next revision, so that the sum over all reports of a minute is always right.
+ * The windows of one length that are still open. A window closes when its time is over by the grace and nothing came to it for
+ * as long; what comes later opens it again with the next revision, so that the sum over all reports of it is always right.
  *
  * <p>Bounded: above {@link #MAX_OPEN} the windows that were quiet for longest close early, and are corrected by a further
- * revision like any other.
+ * revision like any other. Windows that another run counted against other thresholds close at once: within one document all
+ * counts are of the same requests.
  */
 public final class UsageWindows {
     /**
@@ -26,17 +27,17 @@ public final class UsageWindows {
     /** Minutes at most whose next revision is remembered: a week. */
     static final int MAX_REMEMBERED = 10_080;
 
-    private static final int SECONDS_PER_MINUTE = 60;
-
     /** A window, and what a checkpoint says of it as long as nothing more comes. */
     private static final class Open {
         private final UsageAccumulator sums;
         private final Instant touched;
+        private final boolean outdated;
         private @Nullable UsageSums snapshot;
 
-        Open(UsageAccumulator sums, Instant touched) {
+        Open(UsageAccumulator sums, Instant touched, boolean outdated) {
             this.sums = sums;
             this.touched = touched;
+            this.outdated = outdated;
         }
 
         UsageSums snapshot() {
@@ -47,7 +48,9 @@ public final class UsageWindows {
         }
     }
 
+    private final WindowLength length;
     private final Duration grace;
+    private final SloThresholds thresholds;
     private final Map<UsageKey, Open> open = new LinkedHashMap<>();
     private final Map<Long, Long> nextRevision = new LinkedHashMap<>() {
         @Override
@@ -56,52 +59,72 @@ public final class UsageWindows {
         }
     };
 
-    /** Starts from the windows that were open and the revisions that were due when the checkpoint was written. */
-    public UsageWindows(Duration grace, Collection<UsageWindow> windows, Map<Long, Long> revisions, Instant now) {
+    /**
+     * Starts from the windows that were open and the revisions that were due when the checkpoint was written. {@link #close} is
+     * due before anything is added.
+     */
+    public UsageWindows(WindowLength length, Duration grace, SloThresholds thresholds, OpenWindows from, Instant now) {
+        this.length = length;
         this.grace = grace;
-        windows.forEach(window -> open.put(window.key(), new Open(UsageAccumulator.of(window.sums()), now)));
-        nextRevision.putAll(revisions);
+        this.thresholds = thresholds;
+        from.windows().forEach(window -> {
+            UsageAccumulator sums = UsageAccumulator.of(window.sums());
+            open.put(window.key(), new Open(sums, now, isOutdated(sums)));
+        });
+        nextRevision.putAll(from.nextRevisions());
     }
 
     public void add(UsageDelta delta, Instant now) {
-        delta.sums().forEach((key, added) -> {
-            Open before = open.remove(key);
-            UsageAccumulator sums = before == null ? new UsageAccumulator() : before.sums;
-            sums.add(added);
-            open.put(key, new Open(sums, now)); // at the end: the quietest ones stand first
-        });
+        delta.sums().forEach((key, added) -> add(key, added, now));
+    }
+
+    /** Takes over what closed windows of a shorter length say. */
+    public void add(List<UsageReport> closed, Instant now) {
+        for (UsageReport report : closed) {
+            add(report.window().key(), UsageAccumulator.of(report.window().sums()), now);
+        }
+    }
+
+    private void add(UsageKey of, UsageAccumulator added, Instant now) {
+        UsageKey key = of.at(length.start(of.minute()));
+        Open before = open.remove(key);
+        UsageAccumulator sums = before == null ? new UsageAccumulator(added.thresholds()) : before.sums;
+        sums.add(added);
+        open.put(key, new Open(sums, now, isOutdated(sums))); // at the end: the quietest ones stand first
     }
 
     /** Takes out the windows that are due. */
     public List<UsageReport> close(Instant now, long firstSequence) {
         return take(
                 firstSequence,
-                (key, touched) -> isOver(key, now) && touched.plus(grace).isBefore(now));
+                (key, window) -> window.outdated
+                        || (isOver(key, now) && window.touched.plus(grace).isBefore(now)));
     }
 
     /** Takes out all windows. */
     public List<UsageReport> closeAll(long firstSequence) {
-        return take(firstSequence, (key, touched) -> true);
+        return take(firstSequence, (key, window) -> true);
     }
 
-    public List<UsageWindow> open() {
-        return open.entrySet().stream()
-                .map(entry -> new UsageWindow(entry.getKey(), entry.getValue().snapshot()))
-                .toList();
+    public OpenWindows open() {
+        return new OpenWindows(
+                open.entrySet().stream()
+                        .map(entry ->
+                                new UsageWindow(entry.getKey(), entry.getValue().snapshot()))
+                        .toList(),
+                nextRevision);
     }
 
-    public Map<Long, Long> nextRevisions() {
-        return Map.copyOf(nextRevision);
+    private boolean isOutdated(UsageAccumulator sums) {
+        return !sums.thresholds().equals(thresholds);
     }
 
     private boolean isOver(UsageKey key, Instant now) {
-        return Instant.ofEpochSecond((key.minute() + 1) * SECONDS_PER_MINUTE)
-                .plus(grace)
-                .isBefore(now);
+        return length.end(key.minute()).plus(grace).isBefore(now);
     }
 
     private interface Due {
-        boolean test(UsageKey key, Instant touched);
+        boolean test(UsageKey key, Open window);
     }
 
     private List<UsageReport> take(long firstSequence, Due due) {
@@ -110,12 +133,13 @@ public final class UsageWindows {
         int tooMany = open.size() - MAX_OPEN;
         for (Iterator<Map.Entry<UsageKey, Open>> all = open.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<UsageKey, Open> each = all.next();
-            if (tooMany > 0 || due.test(each.getKey(), each.getValue().touched)) {
+            if (tooMany > 0 || due.test(each.getKey(), each.getValue())) {
                 tooMany--;
                 long minute = each.getKey().minute();
                 long revision = revisions.computeIfAbsent(minute, m -> nextRevision.getOrDefault(m, 0L));
                 reports.add(new UsageReport(
                         firstSequence + reports.size(),
+                        length,
                         revision,
                         new UsageWindow(each.getKey(), each.getValue().snapshot())));
                 all.remove();

@@ -8,9 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tollgate.shipper.file.FileIdentity;
 import tollgate.shipper.file.FilePosition;
+import tollgate.shipper.usage.OpenWindows;
 import tollgate.shipper.usage.TestWindows;
 import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindow;
+import tollgate.shipper.usage.WindowLength;
 
 abstract class CheckpointStoreContract {
     abstract CheckpointStore store() throws IOException;
@@ -36,8 +38,8 @@ abstract class CheckpointStoreContract {
                 "somebody",
                 9,
                 List.of(new FilePosition("/logs/requests.log", "(dev=1,ino=2)", new FileIdentity("abc"), 17, 99)),
-                windows,
-                List.of(new UsageReport(8, 1, windows.getFirst())),
-                Map.of(29_559_750L, 1L));
+                new OpenWindows(windows, Map.of(29_559_750L, 1L)),
+                new OpenWindows(windows, Map.of()),
+                List.of(new UsageReport(8, WindowLength.HOUR, 1, windows.getFirst())));
     }
 }

@@ -45,6 +45,17 @@ class FileCheckpointStoreTest extends CheckpointStoreContract {
     }
 
     @Test
+    void checkpointOfAnotherVersionIsNotTakenForNothing() throws IOException {
+        Files.writeString(
+                folder.resolve("checkpoint.json"),
+                "{\"shipper\":\"s\",\"nextSequence\":7,\"positions\":[],\"reports\":[]}");
+
+        assertThatThrownBy(store()::load)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no checkpoint of this version");
+    }
+
+    @Test
     void whenThereIsNoRoomTheOldOneStays() throws IOException {
         store().save(full());
         Files.createDirectory(folder.resolve("checkpoint.json.next")); // cannot be opened for writing

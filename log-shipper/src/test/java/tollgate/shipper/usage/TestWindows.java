@@ -3,13 +3,13 @@ package tollgate.shipper.usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import tollgate.enrichment.Extra;
 import tollgate.pricing.Cost;
 import tollgate.pricing.MissingReason;
 import tollgate.pricing.Unpriced;
 import tollgate.requestlog.Outcome;
 import tollgate.requestlog.RequestRecord;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.enrich.EnrichedRequest;
 
 /** Windows for tests of whoever keeps them. */
@@ -31,12 +31,13 @@ public final class TestWindows {
                         .ttftNanos(0)
                         .attempts(2)
                         .build();
-        UsageDelta delta = new UsageDelta();
+        UsageDelta delta = new UsageDelta(SloThresholds.DEFAULT);
         delta.add(new EnrichedRequest(full, Extra.NONE, new Cost("USD", 1, 2, 3, 6, "USD", 6, null, "book")));
         delta.add(new EnrichedRequest(
                 RequestRecord.builder(now, "b", "m").build(), Extra.NONE, new Unpriced(MissingReason.UNKNOWN_MODEL)));
-        UsageWindows windows = new UsageWindows(Duration.ofSeconds(1), List.of(), Map.of(), now);
+        UsageWindows windows = new UsageWindows(
+                WindowLength.MINUTE, Duration.ofSeconds(1), SloThresholds.DEFAULT, OpenWindows.NONE, now);
         windows.add(delta, now);
-        return windows.open();
+        return windows.open().windows();
     }
 }

@@ -2,19 +2,20 @@ package tollgate.reprice;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a walk minute by minute. */
-final class ByMinute {
+/** Takes a walk window by window. */
+final class ByWindow {
     private final Documents.Walk walk;
+    private final WindowSpan span;
     private List<Stored> page = List.of();
     private int next;
     private boolean ended;
 
-    ByMinute(Documents.Walk walk) {
+    ByWindow(Documents.Walk walk, WindowSpan span) {
         this.walk = walk;
+        this.span = span;
     }
 
     /** Takes one document. */
@@ -22,16 +23,16 @@ final class ByMinute {
         void accept(Stored document, Instant time);
     }
 
-    /** The minute of the next document, or null at the end. */
+    /** The start of the next document's window, or null at the end. */
     @Nullable
-    Instant minute() throws IOException {
+    Instant start() throws IOException {
         Instant time = time();
-        return time == null ? null : time.truncatedTo(ChronoUnit.MINUTES);
+        return time == null ? null : span.start(time);
     }
 
-    /** Hands out the documents of a minute, which must not be after {@link #minute()}. */
-    void take(Instant minute, Consumer consumer) throws IOException {
-        Instant end = minute.plus(1, ChronoUnit.MINUTES);
+    /** Hands out the documents of the windows that begin at a moment, which must not be after {@link #start()}. */
+    void take(Instant start, Consumer consumer) throws IOException {
+        Instant end = span.end(start);
         for (Instant time = time(); time != null && time.isBefore(end); time = time()) {
             consumer.accept(page.get(next++), time);
         }
