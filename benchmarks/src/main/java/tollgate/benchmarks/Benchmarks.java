@@ -54,7 +54,7 @@ final class Benchmarks implements Callable<Integer> {
             names = "--sender",
             split = ",",
             paramLabel = "NAME",
-            description = "tollgate, filebeat, rsyslog, syslog-ng. Default: all that are installed")
+            description = "tollgate, filebeat, rsyslog. Default: all that are installed")
     private @Nullable List<String> senders;
 
     @Option(
@@ -87,24 +87,25 @@ final class Benchmarks implements Callable<Integer> {
         PrintWriter progress = spec.commandLine().getErr();
         RequestLogs logs = new RequestLogs(Files.createDirectories(work.toAbsolutePath()));
         List<Sender> chosen = chosen(progress);
+        Path running = Folders.emptied(work.toAbsolutePath().resolve("running"));
         List<Measurement> measurements = new ArrayList<>();
         for (TargetKind target : targets) {
             for (Sender sender : chosen) {
                 for (long count : linearity ? List.of(lines, lines * LINEARITY_FACTOR) : List.of(lines)) {
                     progress.printf("%s ships %,d lines to %s ...%n", sender.name(), count, target.label());
                     Path log = logs.of(count);
-                    measurements.add(new Run(log, count, work.toAbsolutePath()).measure(sender, target));
+                    measurements.add(new Run(log, count, running).measure(sender, target));
                 }
             }
         }
         Results results = new Results(measurements);
-        spec.commandLine().getOut().print(results.table());
+        spec.commandLine().getOut().printf("%s", results.table());
         Files.writeString(json == null ? work.resolve("results.json") : json, results.json());
         return results.areComplete() ? 0 : 1;
     }
 
     private List<Sender> chosen(PrintWriter progress) {
-        List<Sender> all = Senders.all(home.toAbsolutePath());
+        List<Sender> all = Senders.all(home.toAbsolutePath(), System.getenv());
         List<String> names = all.stream().map(Sender::name).toList();
         List<String> wanted = senders == null ? names : senders;
         for (String name : wanted) {

@@ -11,6 +11,14 @@ import java.util.stream.Stream;
 final class Folders {
     private Folders() {}
 
+    /** The folder without what a run left that was killed. */
+    static Path emptied(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            delete(folder);
+        }
+        return Files.createDirectories(folder);
+    }
+
     static void delete(Path folder) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(folder)) {

@@ -16,7 +16,7 @@ final class Run {
     private final long lines;
     private final Path work;
 
-    /** Measures senders of this file; what they leave lies in the work folder until each has ended. */
+    /** Measures senders of this file; what they leave lies in this folder until each has ended. */
     Run(Path log, long lines, Path work) {
         this.log = log;
         this.lines = lines;
@@ -38,10 +38,13 @@ final class Run {
                     .redirectOutput(output.toFile())
                     .start();
             Watch watch = new Watch(process, start);
+            Thread end = new Thread(process::destroyForcibly, "end-of-" + sender.name());
+            Runtime.getRuntime().addShutdownHook(end);
             try {
                 watch.follow(sender, target);
             } finally {
                 end(process);
+                Runtime.getRuntime().removeShutdownHook(end);
             }
             if (sender.endsByItself() && process.exitValue() != 0) {
                 throw new IOException(sender.name() + " failed with " + process.exitValue() + ": "

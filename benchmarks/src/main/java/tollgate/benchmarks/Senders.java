@@ -2,13 +2,49 @@ package tollgate.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** All programs that are compared. */
 final class Senders {
+    /** Where Debian puts daemons, which is not in everybody's path. */
+    private static final List<Path> SBIN = List.of(Path.of("/usr/sbin"));
+
     private Senders() {}
 
-    /** In the order of the table. */
-    static List<Sender> all(Path home) {
-        return List.of(new TollgateSender(home.resolve("tollgate")));
+    /**
+     * In the order of the table.
+     *
+     * @param home of Tollgate
+     */
+    static List<Sender> all(Path home, Map<String, String> environment) {
+        Path peers = home.resolve("benchmarks/peers");
+        return List.of(
+                new TollgateSender(home.resolve("tollgate")),
+                new Peer(
+                        "filebeat",
+                        "filebeat",
+                        "benchmarks/peers/build-filebeat builds it",
+                        peers.resolve("filebeat.yml"),
+                        List.of("--strict.perms=false", "-c", "CONFIGURATION"),
+                        List.of(built(environment))),
+                new Peer(
+                        "rsyslog",
+                        "rsyslogd",
+                        "install the packages rsyslog and rsyslog-elasticsearch",
+                        peers.resolve("rsyslog.conf"),
+                        List.of("-n", "-i", "STATE/pid", "-f", "CONFIGURATION"),
+                        SBIN));
+    }
+
+    /** Where {@code build-filebeat} puts it. */
+    private static Path built(Map<String, String> environment) {
+        String folder = environment.get("TOLLGATE_BENCHMARK_PEERS");
+        if (folder != null) {
+            return Path.of(folder);
+        }
+        String cache = environment.get("XDG_CACHE_HOME");
+        return cache == null
+                ? Path.of(System.getProperty("user.home"), ".cache", "tollgate-benchmarks")
+                : Path.of(cache, "tollgate-benchmarks");
     }
 }
