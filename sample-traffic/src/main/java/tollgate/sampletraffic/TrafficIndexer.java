@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tollgate.elasticsearch.Cluster;
@@ -23,13 +22,16 @@ import tollgate.requestlog.Field;
 import tollgate.requestlog.LineReader;
 import tollgate.requestlog.LineWriter;
 import tollgate.requestlog.RefusedLineException;
+import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.enrich.ConfiguredEnricher;
 import tollgate.shipper.enrich.EnrichedFields;
 import tollgate.shipper.enrich.EnrichedRequest;
+import tollgate.shipper.usage.OpenWindows;
 import tollgate.shipper.usage.UsageDelta;
 import tollgate.shipper.usage.UsageDocuments;
 import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindows;
+import tollgate.shipper.usage.WindowLength;
 
 /**
  * Writes sample traffic into Elasticsearch as the log-shipper does, by its own classes: lines, read again, enriched by the tables
@@ -71,7 +73,7 @@ public final class TrafficIndexer {
      * @throws IOException where Elasticsearch does not take one of them
      */
     public void write(SampleTraffic traffic) throws IOException {
-        UsageDelta usage = new UsageDelta();
+        UsageDelta usage = new UsageDelta(SloThresholds.DEFAULT);
         for (SampleRequest request : traffic.requests()) {
             usage.add(request(request));
         }
@@ -99,7 +101,8 @@ public final class TrafficIndexer {
     }
 
     private void windows(UsageDelta usage, Instant now) throws IOException {
-        UsageWindows windows = new UsageWindows(Duration.ZERO, List.of(), Map.of(), now);
+        UsageWindows windows = new UsageWindows(
+                WindowLength.MINUTE, Duration.ZERO, SloThresholds.DEFAULT, OpenWindows.NONE, now);
         windows.add(usage, now);
         UsageDocuments reports = new UsageDocuments(namespace, SHIPPER);
         for (UsageReport report : windows.closeAll(0)) {
