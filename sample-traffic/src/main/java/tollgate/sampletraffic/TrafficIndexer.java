@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tollgate.elasticsearch.Cluster;
@@ -42,7 +43,6 @@ public final class TrafficIndexer {
     private static final String SHIPPER = "sample";
     private static final int BULK_BYTES = 4 << 20;
     private static final Duration WINDOW_DELAY = Duration.ofSeconds(32);
-    private static final int SECONDS_PER_MINUTE = 60;
 
     private final Bulks bulks;
     private final String namespace;
@@ -101,13 +101,25 @@ public final class TrafficIndexer {
     }
 
     private void windows(UsageDelta usage, Instant now) throws IOException {
-        UsageWindows windows = new UsageWindows(
-                WindowLength.MINUTE, Duration.ZERO, SloThresholds.DEFAULT, OpenWindows.NONE, now);
-        windows.add(usage, now);
+        UsageWindows minutes = windows(WindowLength.MINUTE, now);
+        minutes.add(usage, now);
+        List<UsageReport> closedMinutes = minutes.closeAll(0);
+        UsageWindows hours = windows(WindowLength.HOUR, now);
+        hours.add(closedMinutes, now);
+        write(closedMinutes, Duration.ofMinutes(1));
+        write(hours.closeAll(closedMinutes.size()), Duration.ofHours(1));
+    }
+
+    private static UsageWindows windows(WindowLength length, Instant now) {
+        return new UsageWindows(length, Duration.ZERO, SloThresholds.DEFAULT, OpenWindows.NONE, now);
+    }
+
+    private void write(List<UsageReport> closed, Duration length) throws IOException {
         UsageDocuments reports = new UsageDocuments(namespace, SHIPPER);
-        for (UsageReport report : windows.closeAll(0)) {
-            Instant end = Instant.ofEpochSecond((report.window().key().minute() + 1) * SECONDS_PER_MINUTE);
-            reports.write(report, end.plus(WINDOW_DELAY), bulks.body());
+        for (UsageReport report : closed) {
+            Instant start =
+                    Instant.EPOCH.plus(Duration.ofMinutes(report.window().key().minute()));
+            reports.write(report, start.plus(length).plus(WINDOW_DELAY), bulks.body());
             bulks.sendIfFull();
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -62,10 +63,13 @@ class TrafficIndexerIT {
 
     @Test
     void windowsAddUpToTheRequests() throws IOException {
-        assertThat(sums("""
-                FROM metrics-llm_gateway.usage-sample
-                | STATS n = SUM(llm_gateway.requests), amount = SUM(llm_gateway.cost.reporting.amount) BY k = llm_gateway.tenant"""))
-                .isEqualTo(expectedReporting(each -> each.record().caller().tenant()));
+        for (String stream : List.of("usage", "usage_hourly")) {
+            assertThat(sums("FROM metrics-llm_gateway." + stream + """
+                    -sample
+                    | STATS n = SUM(llm_gateway.requests), amount = SUM(llm_gateway.cost.reporting.amount)
+                        BY k = llm_gateway.tenant"""))
+                    .isEqualTo(expectedReporting(each -> each.record().caller().tenant()));
+        }
     }
 
     @Test
