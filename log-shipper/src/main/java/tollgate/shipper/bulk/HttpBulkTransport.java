@@ -120,7 +120,8 @@ public final class HttpBulkTransport implements BulkTransport {
             throw new IOException("the search for ids was answered with " + response.getStatusCode());
         }
         JsonNode answer = JSON.readTree(response.getEntity().getContent());
-        if (answer.path("timed_out").asBoolean() || answer.at("/_shards/failed").asInt() > 0) {
+        // An answer that does not say so, as of something between here and the cluster, proves no absence either.
+        if (answer.path("timed_out").asBoolean() || answer.at("/_shards/failed").asInt(-1) != 0) {
             throw new IOException("the search for ids did not reach all shards");
         }
         answer.at("/hits/hits")
