@@ -18,6 +18,9 @@ import tollgate.elasticsearch.local.LocalElasticsearch;
 import tollgate.elasticsearch.local.PortTakenException;
 import tollgate.gateway.Gateway;
 import tollgate.gateway.GatewaySettings;
+import tollgate.hostmetrics.HostMetricsSettings;
+import tollgate.hostmetrics.HostSampler;
+import tollgate.hostmetrics.Probe;
 import tollgate.shipper.Shipper;
 import tollgate.shipper.ShipperSettings;
 import tollgate.shipper.bulk.HttpBulkTransport;
@@ -31,6 +34,7 @@ final class LocalStack implements AutoCloseable {
     private final Cluster cluster;
     private final Gateway gateway;
     private final Shipper shipper;
+    private final HostSampler sampler;
     private final ExecutorService shipping = Executors.newSingleThreadExecutor();
     private final Future<?> shipped;
     private final String requestLogs;
@@ -40,7 +44,8 @@ final class LocalStack implements AutoCloseable {
             Cluster cluster,
             Gateway gateway,
             StackOptions options,
-            RequestEnricher enricher) {
+            RequestEnricher enricher,
+            HostMetricsSettings host) {
         this.server = server;
         this.cluster = cluster;
         this.gateway = gateway;
@@ -51,6 +56,10 @@ final class LocalStack implements AutoCloseable {
                 .withNamespace(options.cluster.namespace)
                 .withThresholds(options.slo.thresholds);
         this.shipper = new Shipper(settings, new HttpBulkTransport(cluster), enricher, InstantSource.system());
+        this.sampler = HostSampler.start(
+                host.withProbe(new Probe("gateway", gateway.uri().resolve("/healthz"))),
+                cluster,
+                options.cluster.namespace);
         this.shipped = shipping.submit(() -> {
             shipper.run();
             return null;
@@ -61,6 +70,7 @@ final class LocalStack implements AutoCloseable {
             throws CommandFailedException, ClusterException, InterruptedException {
         options.folders().create();
         RequestEnricher enricher = options.enricher();
+        HostMetricsSettings host = options.host.settings();
         // First, because it is quick and what is most often in the way is its port.
         Gateway gateway = startGateway(settings);
         LocalElasticsearch server = null;
@@ -74,7 +84,7 @@ final class LocalStack implements AutoCloseable {
                     options.slo.thresholds,
                     progress);
             progress.accept("the gateway listens on " + gateway.uri());
-            return new LocalStack(server, cluster, gateway, options, enricher);
+            return new LocalStack(server, cluster, gateway, options, enricher, host);
         } catch (CommandFailedException | ClusterException | InterruptedException | RuntimeException e) {
             gateway.close();
             closeAll(cluster, server);
@@ -149,6 +159,7 @@ final class LocalStack implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         shipping.shutdownNow();
+        sampler.close();
         closeAll(cluster, server);
     }
 

@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
+import tollgate.hostmetrics.HostMetricsSettings;
+import tollgate.hostmetrics.HostSampler;
 import tollgate.shipper.Shipper;
 import tollgate.shipper.ShipperCounts;
 import tollgate.shipper.ShipperSettings;
@@ -72,6 +74,10 @@ final class ShipCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private SloOptions slo;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private HostOptions host;
+
     private final Map<String, String> environment;
 
     ShipCommand(Map<String, String> environment) {
@@ -93,12 +99,16 @@ final class ShipCommand implements Callable<Integer> {
         RequestEnricher enricher = Checked.setting(() -> ConfiguredEnricher.of(environment));
         Checked.setting(() -> InputPattern.of(input));
         Checked.setting(() -> LineFormats.of(format));
+        HostMetricsSettings sampled = host.settings();
         try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), slo.thresholds, progress::say)) {
             Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());
             try (Interruption stop = Interruption.calls(shipper::stop);
+                    HostSampler sampler = HostSampler.start(sampled, connected, cluster.namespace);
                     Progress.Ticker ticker =
                             progress.every(() -> line(shipper.counts().snapshot()))) {
                 shipper.run();
+                progress.say(
+                        "host samples: %,d documents sent, %,d dropped".formatted(sampler.sent(), sampler.dropped()));
             }
             progress.say("shipped " + line(shipper.counts().snapshot()));
         }

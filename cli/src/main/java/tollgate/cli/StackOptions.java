@@ -40,6 +40,10 @@ final class StackOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     SloOptions slo;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    HostOptions host;
+
     private final Map<String, String> environment;
 
     StackOptions(Map<String, String> environment) {

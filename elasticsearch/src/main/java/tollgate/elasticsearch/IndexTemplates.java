@@ -12,6 +12,7 @@ import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentName;
 import tollgate.requestlog.Field;
+import tollgate.requestlog.HostField;
 import tollgate.requestlog.SloThresholds;
 
 /**
@@ -47,7 +48,7 @@ public final class IndexTemplates {
             } catch (ClusterUnreachableException e) {
                 throw e;
             } catch (ClusterException e) {
-                // Histograms came with 9.4, but an edition without their module does not have them either: trying
+                // Histograms came with 9.4, but an edition without their module has none, and no scaled_float: trying
                 // tells.
                 put(cluster, name(stream), body(stream, thresholds, false));
             }
@@ -80,7 +81,7 @@ public final class IndexTemplates {
         return "tollgate-" + stream.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static String body(DataStream stream, SloThresholds thresholds, boolean withHistograms) {
+    private static String body(DataStream stream, SloThresholds thresholds, boolean withRareTypes) {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("index_patterns").add(stream.pattern());
         body.put("priority", PRIORITY);
@@ -92,22 +93,36 @@ public final class IndexTemplates {
         ObjectNode mappings = template.putObject("mappings");
         mappings.put("dynamic", false);
         ObjectNode properties = mappings.putObject("properties");
-        Stream.of(
+        fields(stream, thresholds)
+                .forEach(field -> properties.set(field.documentPath(), mapping(field, withRareTypes)));
+        return body.toString();
+    }
+
+    private static Stream<DocumentName> fields(DataStream stream, SloThresholds thresholds) {
+        if (stream == DataStream.HOST) {
+            return Stream.concat(HostField.SHARED.stream(), Stream.of(HostField.values()));
+        }
+        return Stream.of(
                         Stream.<DocumentName>of(Field.values()),
                         Stream.<DocumentName>of(DocumentField.values()),
                         SloThresholds.DEFAULT.fields(),
                         thresholds.fields())
-                .flatMap(fields -> fields)
-                .forEach(field -> properties.set(field.documentPath(), mapping(field, withHistograms)));
-        return body.toString();
+                .flatMap(fields -> fields);
     }
 
-    private static ObjectNode mapping(DocumentName field, boolean withHistograms) {
+    private static ObjectNode mapping(DocumentName field, boolean withRareTypes) {
         ObjectNode mapping = JSON.createObjectNode();
         if (field.mapping() == DocumentName.Mapping.EXPONENTIAL_HISTOGRAM) {
-            return withHistograms
+            return withRareTypes
                     ? mapping.put("type", "exponential_histogram")
                     : mapping.put("type", "object").put("enabled", false);
+        }
+        if (field.mapping() == DocumentName.Mapping.SCALED_FLOAT) {
+            return withRareTypes
+                    ? mapping.put("type", "scaled_float")
+                            .put("scaling_factor", 1_000)
+                            .put("index", false)
+                    : mapping.put("type", "double").put("index", false);
         }
         mapping.put("type", field.mapping().name().toLowerCase(java.util.Locale.ROOT));
         if (ONLY_KEPT.contains(field)) {

@@ -14,7 +14,9 @@ public enum DataStream {
     /** What was done to documents afterwards. */
     AUDIT("logs", "llm_gateway.audit"),
     /** When an alert opened or closed. */
-    ALERT("logs", "llm_gateway.alert");
+    ALERT("logs", "llm_gateway.alert"),
+    /** How the host fares that a log-shipper runs on. */
+    HOST("metrics", "llm_gateway.host");
 
     /** Where nobody says otherwise. */
     public static final String DEFAULT_NAMESPACE = "default";

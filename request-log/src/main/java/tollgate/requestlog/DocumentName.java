@@ -8,6 +8,8 @@ public interface DocumentName {
         KEYWORD,
         LONG,
         DOUBLE,
+        /** To a thousandth, as Beats map fractions; a double where the cluster has no such type. */
+        SCALED_FLOAT,
         BOOLEAN,
         /** Has a type of its own from 9.4 on, and is only kept where there is none. */
         EXPONENTIAL_HISTOGRAM

@@ -1,0 +1,8 @@
+package tollgate.hostmetrics;
+
+class OshiHostTest extends HostContract {
+    @Override
+    Host host() {
+        return new OshiHost();
+    }
+}
