@@ -28,7 +28,7 @@ public record Finding(Map<String, String> group, double value, double threshold,
         for (String column : groupBy) {
             JsonNode value = table.value(row, column);
             if (!value.isNull()) {
-                group.put(column, value.asText());
+                group.put(column, text(value));
             }
         }
         return new Finding(
@@ -36,5 +36,12 @@ public record Finding(Map<String, String> group, double value, double threshold,
                 table.value(row, "value").asDouble(),
                 table.value(row, "threshold").asDouble(),
                 columns);
+    }
+
+    /** A whole number without a fraction, as JavaScript writes it. */
+    private static String text(JsonNode value) {
+        return value.isFloatingPointNumber() && value.asDouble() == Math.rint(value.asDouble())
+                ? Long.toString(value.asLong())
+                : value.asText();
     }
 }

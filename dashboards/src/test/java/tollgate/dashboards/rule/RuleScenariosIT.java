@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,6 +26,7 @@ import tollgate.elasticsearch.ClusterSettings;
 import tollgate.elasticsearch.EsqlTable;
 import tollgate.elasticsearch.IndexTemplates;
 import tollgate.elasticsearch.local.junit.ElasticsearchExtension;
+import tollgate.requestlog.DataStream;
 import tollgate.shipper.bulk.BulkAnswer;
 import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.bulk.HttpBulkTransport;
@@ -50,6 +50,7 @@ class RuleScenariosIT {
             .flatMap(List::stream)
             .toList();
     private static final int SILENT_SCENARIOS = 2;
+    private static final int BELOW_TOLLGATE = 200;
     private static final Pattern RUNBOOK_QUERY = Pattern.compile("```esql\\n(.*?)```", Pattern.DOTALL);
 
     private static Cluster cluster;
@@ -93,6 +94,34 @@ class RuleScenariosIT {
                         () -> assertThat(new RuleRun(rule, RULES.defaults())
                                         .at(cluster, Instant.parse("1980-06-15T12:00:00Z")))
                                 .isEmpty()));
+    }
+
+    @Test
+    void anAlertsDocumentIsTakenAndFound() throws Exception {
+        Rule rule = RULES.named("provider-down");
+        String stream = DataStream.ALERT.in(Traffic.NAMESPACE);
+        for (AlertEvent event : AlertEvent.values()) {
+            ObjectNode template =
+                    AlertDocument.template(rule, RULES.defaults(), event, panel -> "/app/dashboards#/view/errors");
+            String filled = template.toString()
+                    .replace("{{alert.flapping}}", event == AlertEvent.OPEN ? "true" : "")
+                    .replace("{{alert.id}}", "dashscope")
+                    .replaceAll("\\{\\{[^}]*}}+", "x");
+            ObjectNode document = (ObjectNode) JSON.readTree(filled);
+            document.put("@timestamp", "1985-01-01T00:00:00Z");
+            perform("POST", "/" + stream + "/_doc?refresh=true", document.toString());
+        }
+
+        EsqlTable table = EsqlTable.query(
+                cluster,
+                "FROM " + stream + " | SORT event.action DESC | KEEP event.action, rule.name, event.severity, message,"
+                        + " llm_gateway.alert.flapping, llm_gateway.alert.severity",
+                Map.of());
+
+        assertThat(table.rows().stream().map(row -> row.toString()))
+                .containsExactly(
+                        "[\"open\", \"provider-down\", 2, \"Provider down: dashscope\", true, \"page\"]",
+                        "[\"close\", \"provider-down\", 2, \"Provider down: dashscope\", false, \"page\"]");
     }
 
     /** The queries that runbooks show to people, as they stand there. */
@@ -139,9 +168,8 @@ class RuleScenariosIT {
         bulk.clear();
     }
 
-    /** Documents of others, as Metricbeat maps them. */
+    /** The documents of others: Metricbeat's mapping, and below Tollgate's own templates what a stream needs that has none of them. */
     private static void createIndices() throws IOException {
-        Map<String, Map<String, String>> mappings = new HashMap<>();
         Map<String, String> host = Map.of(
                 "data_stream.namespace", "keyword",
                 "host.name", "keyword",
@@ -151,9 +179,9 @@ class RuleScenariosIT {
                 "system.memory.actual.used.pct", "scaled_float",
                 "system.filesystem.mount_point", "keyword",
                 "system.filesystem.used.pct", "scaled_float");
-        mappings.put(METRICBEAT, host);
-        mappings.put(HOST, host);
-        mappings.put(
+        perform("PUT", "/" + METRICBEAT, mappings(host).toString());
+        template(HOST, host);
+        template(
                 RECONCILIATION,
                 Map.of(
                         "data_stream.namespace", "keyword",
@@ -162,18 +190,27 @@ class RuleScenariosIT {
                         "llm_gateway.lines.indexed", "long",
                         "llm_gateway.lines.refused", "long",
                         "llm_gateway.lines.repeated", "long"));
-        for (var index : mappings.entrySet()) {
-            ObjectNode body = JSON.createObjectNode();
-            ObjectNode properties = body.putObject("mappings").putObject("properties");
-            properties.putObject("@timestamp").put("type", "date");
-            index.getValue().forEach((field, type) -> {
-                ObjectNode mapping = properties.putObject(field).put("type", type);
-                if (type.equals("scaled_float")) {
-                    mapping.put("scaling_factor", 1_000);
-                }
-            });
-            perform("PUT", "/" + index.getKey(), body.toString());
-        }
+    }
+
+    private static void template(String stream, Map<String, String> fields) throws IOException {
+        ObjectNode template = JSON.createObjectNode().put("priority", BELOW_TOLLGATE);
+        template.putArray("index_patterns").add(stream);
+        template.putObject("data_stream");
+        template.set("template", mappings(fields));
+        perform("PUT", "/_index_template/" + stream, template.toString());
+    }
+
+    private static ObjectNode mappings(Map<String, String> fields) {
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode properties = body.putObject("mappings").putObject("properties");
+        properties.putObject("@timestamp").put("type", "date");
+        fields.forEach((field, type) -> {
+            ObjectNode mapping = properties.putObject(field).put("type", type);
+            if (type.equals("scaled_float")) {
+                mapping.put("scaling_factor", 1_000);
+            }
+        });
+        return body;
     }
 
     private static void post(String path, String body) throws IOException {
