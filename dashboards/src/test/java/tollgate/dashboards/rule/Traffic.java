@@ -105,8 +105,8 @@ final class Traffic {
     /** Ends the scenario: closes its windows. */
     List<String> close() {
         try {
-            UsageWindows windows = new UsageWindows(
-                    WindowLength.MINUTE, Duration.ZERO, SloThresholds.DEFAULT, OpenWindows.NONE, zero);
+            UsageWindows windows =
+                    new UsageWindows(WindowLength.MINUTE, Duration.ZERO, SloThresholds.DEFAULT, OpenWindows.NONE, zero);
             UsageDocuments reports = new UsageDocuments(NAMESPACE, scenario);
             windows.add(usage, zero);
             for (UsageReport report : windows.closeAll(0)) {
