@@ -5,13 +5,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tollgate.dashboards.yaml.YamlFileException;
 import tollgate.dashboards.yaml.YamlMap;
 
 /** Reads dashboards from their YAML, whose form the README shows. */
 public final class DashboardReader {
+    private static final Set<String> TIME_PARAMETERS = Set.of("_tstart", "_tend");
+    private static final Pattern PARAMETER = Pattern.compile("\\?(\\w+)");
+
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, Control> controls = new LinkedHashMap<>();
 
@@ -40,6 +46,8 @@ public final class DashboardReader {
      */
     public Dashboard read(String file, String text) {
         YamlMap map = YamlMap.of(file, text).allow("id", "title", "description", "from", "to", "controls", "panels");
+        List<Control> chosen =
+                map.texts("controls").stream().map(name -> control(map, name)).toList();
         List<Panel> panels = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (YamlMap panelMap : map.maps("panels")) {
@@ -52,6 +60,7 @@ public final class DashboardReader {
                     throw panelMap.mistake("grid", "overlaps panel '" + other.id() + "'");
                 }
             }
+            checkParameters(panelMap, panel, chosen);
             panels.add(panel);
         }
         if (panels.isEmpty()) {
@@ -62,7 +71,7 @@ public final class DashboardReader {
                 map.text("title"),
                 map.text("description"),
                 new TimeRange(map.text("from"), map.text("to", TimeRange.NOW)),
-                map.texts("controls").stream().map(name -> control(map, name)).toList(),
+                chosen,
                 panels);
     }
 
@@ -73,6 +82,18 @@ public final class DashboardReader {
                     "controls", "no control '" + name + "'; there are " + String.join(", ", controls.keySet()));
         }
         return control;
+    }
+
+    /** A parameter that nobody gives a value is an error of the query. */
+    private static void checkParameters(YamlMap map, Panel panel, List<Control> controls) {
+        Set<String> given = new HashSet<>(TIME_PARAMETERS);
+        controls.forEach(control -> given.add(control.parameter()));
+        Matcher used = PARAMETER.matcher(Objects.requireNonNullElse(panel.query(), ""));
+        while (used.find()) {
+            if (!given.contains(used.group(1))) {
+                throw map.mistake("query", "uses " + used.group() + ", which is no control of this dashboard");
+            }
+        }
     }
 
     private Panel panel(YamlMap map) {

@@ -11,7 +11,7 @@ public final class Dashboards {
     private static final String FOLDER = "dashboards/";
     private static final String SHARED = FOLDER + "shared.yaml";
     /** In the order in which people go through them. */
-    private static final List<String> NAMES = List.of("overview");
+    private static final List<String> NAMES = List.of("overview", "latency", "cost", "errors", "pipeline", "audit");
 
     private Dashboards() {}
 

@@ -103,6 +103,7 @@ class PanelsIT {
         Scope scope = Scope.of(TRAFFIC, WEEK, Map.of());
         return Dashboards.all().stream()
                 .flatMap(dashboard -> dashboard.controls().stream())
+                .filter(control -> control.query().startsWith("FROM ")) // the others have choices of their own
                 .distinct()
                 .map(control -> DynamicTest.dynamicTest(control.parameter(), () -> {
                     List<String> offered = EsqlAnswer.of(cluster, control.query(), scope).rows().stream()
@@ -146,7 +147,7 @@ class PanelsIT {
 
     private static List<Panel> withQuery(Dashboard dashboard) {
         return dashboard.panels().stream()
-                .filter(panel -> panel.kind().hasQuery())
+                .filter(panel -> panel.kind().hasQuery() && Oracles.proven(dashboard, panel))
                 .toList();
     }
 
