@@ -1,11 +1,14 @@
 package tollgate.benchmarks;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -20,7 +23,7 @@ import tollgate.requestlog.UsageSource;
  * tenants of uneven share, log-normal latencies and token counts, one request in fifty a failure. The same seed gives the same
  * file.
  */
-final class LineGenerator {
+public final class LineGenerator {
     private static final Instant START = Instant.parse("2026-03-15T00:00:00Z");
     private static final double MEAN_MILLIS_BETWEEN = 20;
     private static final List<Model> MODELS = List.of(
@@ -51,6 +54,18 @@ final class LineGenerator {
                 generator.writer.write(generator.next(), out);
             }
         }
+    }
+
+    /** Lines in memory, each without its line feed. */
+    public static List<byte[]> lines(int lines, long seed) {
+        LineGenerator generator = new LineGenerator(seed);
+        List<byte[]> all = new ArrayList<>();
+        for (int i = 0; i < lines; i++) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            generator.writer.write(generator.next(), line);
+            all.add(Arrays.copyOf(line.toByteArray(), line.size() - 1));
+        }
+        return all;
     }
 
     private RequestRecord next() {
