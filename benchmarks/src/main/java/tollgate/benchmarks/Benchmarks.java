@@ -91,10 +91,17 @@ final class Benchmarks implements Callable<Integer> {
         List<Measurement> measurements = new ArrayList<>();
         for (TargetKind target : targets) {
             for (Sender sender : chosen) {
+                if (target == TargetKind.ELASTICSEARCH && sender.asksAtTheRoot()) {
+                    progress.printf(
+                            "%s is left out: it asks for the version at /, which the Elasticsearch from Maven Central"
+                                    + " does not serve%n",
+                            sender.name());
+                    continue;
+                }
                 for (long count : linearity ? List.of(lines, lines * LINEARITY_FACTOR) : List.of(lines)) {
                     progress.printf("%s ships %,d lines to %s ...%n", sender.name(), count, target.label());
                     Path log = logs.of(count);
-                    measurements.add(new Run(log, count, running).measure(sender, target));
+                    measurements.add(new Run(log, count, running, progress).measure(sender, target));
                 }
             }
         }

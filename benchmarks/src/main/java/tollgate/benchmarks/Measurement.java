@@ -26,7 +26,7 @@ record Measurement(
     }
 
     double linesPerSecond() {
-        return lines / wallSeconds;
+        return documents == 0 ? 0 : documents / wallSeconds;
     }
 
     double cpuSecondsPerMillion() {

@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param arguments where {@code CONFIGURATION} stands for the configuration and {@code STATE} for the state folder
  * @param folders where the program may be, before the folders of the path
  */
-record Peer(String name, String program, String getIt, Path configuration, List<String> arguments, List<Path> folders)
+record Peer(
+        String name,
+        String program,
+        String getIt,
+        Path configuration,
+        List<String> arguments,
+        List<Path> folders,
+        boolean asksAtTheRoot)
         implements Sender {
     @Override
     public @Nullable String missing() {

@@ -1,9 +1,11 @@
 package tollgate.benchmarks;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Ships one file by one sender to one fresh server, and measures it. */
@@ -12,15 +14,20 @@ final class Run {
     /** So long nothing new may arrive before a sender that does not end by itself is given up. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Of what a sender said, where not all has arrived. */
+    private static final int LAST_LINES = 10;
+
     private final Path log;
     private final long lines;
     private final Path work;
+    private final PrintWriter progress;
 
     /** Measures senders of this file; what they leave lies in this folder until each has ended. */
-    Run(Path log, long lines, Path work) {
+    Run(Path log, long lines, Path work, PrintWriter progress) {
         this.log = log;
         this.lines = lines;
         this.work = work;
+        this.progress = progress;
     }
 
     Measurement measure(Sender sender, TargetKind kind) throws IOException, InterruptedException {
@@ -50,17 +57,28 @@ final class Run {
                 throw new IOException(sender.name() + " failed with " + process.exitValue() + ": "
                         + Files.readString(output).strip());
             }
+            long documents = target.documents(sender.index());
+            if (documents != lines) {
+                tell(sender, output);
+            }
             return new Measurement(
                     sender.name(),
                     kind,
                     lines,
-                    target.documents(sender.index()),
+                    documents,
                     watch.seconds,
                     ProcessUsage.cpuSecondsOfEndedChildren() - childrenBefore,
                     watch.peakRssKilobytes,
                     ProcessUsage.cpuSeconds(target.pid()) - serverBefore);
         } finally {
             Folders.delete(folder);
+        }
+    }
+
+    private void tell(Sender sender, Path output) throws IOException {
+        List<String> said = Files.readAllLines(output);
+        for (String line : said.subList(Math.max(0, said.size() - LAST_LINES), said.size())) {
+            progress.printf("%s: %s%n", sender.name(), line);
         }
     }
 

@@ -13,6 +13,9 @@ interface Sender {
     @Nullable
     String missing();
 
+    /** Whether it ships only to what tells its version at its root, as the Elasticsearch from Maven Central does not. */
+    boolean asksAtTheRoot();
+
     /** Where its documents are to be found. */
     String index();
 

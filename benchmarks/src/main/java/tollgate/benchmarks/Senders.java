@@ -26,14 +26,16 @@ final class Senders {
                         "benchmarks/peers/build-filebeat builds it",
                         peers.resolve("filebeat.yml"),
                         List.of("--strict.perms=false", "-c", "CONFIGURATION"),
-                        List.of(built(environment))),
+                        List.of(built(environment)),
+                        true),
                 new Peer(
                         "rsyslog",
                         "rsyslogd",
                         "install the packages rsyslog and rsyslog-elasticsearch",
                         peers.resolve("rsyslog.conf"),
                         List.of("-n", "-i", "STATE/pid", "-f", "CONFIGURATION"),
-                        SBIN));
+                        SBIN,
+                        false));
     }
 
     /** Where {@code build-filebeat} puts it. */

@@ -24,6 +24,11 @@ final class TollgateSender implements Sender {
     }
 
     @Override
+    public boolean asksAtTheRoot() {
+        return false;
+    }
+
+    @Override
     public String index() {
         return DataStream.REQUEST.in("default");
     }
