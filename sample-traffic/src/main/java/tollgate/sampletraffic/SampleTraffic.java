@@ -49,9 +49,16 @@ public record SampleTraffic(TrafficSettings settings, List<SampleRequest> reques
 
     /** The requests alone, each once. */
     public List<SampleRequest> ended() {
-        return requests.stream()
-                .filter(each -> each.record().kind() == RecordKind.REQUEST)
-                .toList();
+        return of(RecordKind.REQUEST);
+    }
+
+    /** The notes alone that a request has been open for long. */
+    public List<SampleRequest> notes() {
+        return of(RecordKind.SLOW_START);
+    }
+
+    private List<SampleRequest> of(RecordKind kind) {
+        return requests.stream().filter(each -> each.record().kind() == kind).toList();
     }
 
     private static List<Instant> starts(TrafficSettings settings, Random random, int count) {

@@ -2,13 +2,14 @@ package tollgate.dashboards.proof;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Elasticsearch's date math, as far as dashboards use it: {@code now}, a span before it, and the start of a day or an hour. */
+/** Elasticsearch's date math, as far as dashboards use it: {@code now}, a span before it, and the start of an hour, a day or a month. */
 final class DateMath {
-    private static final Pattern FORM = Pattern.compile("now(?:-(\\d+)([smhdw]))?(?:/([hd]))?");
+    private static final Pattern FORM = Pattern.compile("now(?:-(\\d+)([smhdw]))?(?:/([hdM]))?");
 
     private DateMath() {}
 
@@ -18,9 +19,16 @@ final class DateMath {
             throw new IllegalArgumentException("the proof does not know the time '" + text + "'; teach DateMath");
         }
         Instant at = form.group(1) == null ? now : now.minus(span(Long.parseLong(form.group(1)), form.group(2)));
-        return form.group(3) == null
-                ? at
-                : at.truncatedTo(form.group(3).equals("d") ? ChronoUnit.DAYS : ChronoUnit.HOURS);
+        return switch (form.group(3)) {
+            case null -> at;
+            case "h" -> at.truncatedTo(ChronoUnit.HOURS);
+            case "d" -> at.truncatedTo(ChronoUnit.DAYS);
+            default ->
+                at.truncatedTo(ChronoUnit.DAYS)
+                        .atOffset(ZoneOffset.UTC)
+                        .withDayOfMonth(1)
+                        .toInstant();
+        };
     }
 
     private static Duration span(long count, String unit) {

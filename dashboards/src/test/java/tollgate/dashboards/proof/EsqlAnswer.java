@@ -27,7 +27,8 @@ record EsqlAnswer(List<String> columns, List<List<JsonNode>> rows) {
                 "_tend", scope.to().toString(),
                 "tenant", scope.choice("tenant"),
                 "model", scope.choice("model"),
-                "provider", scope.choice("provider"));
+                "provider", scope.choice("provider"),
+                "budget", scope.choice("budget"));
         parameters.forEach((name, value) -> {
             if (query.contains("?" + name)) {
                 body.withArray("params").addObject().put(name, value);

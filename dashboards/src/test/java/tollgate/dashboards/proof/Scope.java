@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tollgate.dashboards.Control;
 import tollgate.dashboards.TimeRange;
+import tollgate.sampletraffic.SampleRefusal;
 import tollgate.sampletraffic.SampleRequest;
 import tollgate.sampletraffic.SampleTraffic;
 
@@ -34,7 +35,23 @@ record Scope(SampleTraffic traffic, Instant from, Instant to, Map<String, String
 
     /** Likewise of another time. */
     List<SampleRequest> requests(Instant start, Instant end) {
-        return traffic.ended().stream()
+        return chosen(traffic.ended(), start, end);
+    }
+
+    /** The notes that a request has been open for long. */
+    List<SampleRequest> notes() {
+        return chosen(traffic.notes(), from, to);
+    }
+
+    /** Lines that were refused; the choices do not concern them. */
+    List<SampleRefusal> refusals() {
+        return traffic.refusals().stream()
+                .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
+                .toList();
+    }
+
+    private List<SampleRequest> chosen(List<SampleRequest> requests, Instant start, Instant end) {
+        return requests.stream()
                 .filter(each -> !each.record().timestamp().isBefore(start)
                         && each.record().timestamp().isBefore(end))
                 .filter(each -> isChosen("tenant", each.record().caller().tenant()))
