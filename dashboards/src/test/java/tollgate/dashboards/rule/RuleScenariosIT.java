@@ -168,19 +168,21 @@ class RuleScenariosIT {
         bulk.clear();
     }
 
-    /** The documents of others: Metricbeat's mapping, and below Tollgate's own templates what a stream needs that has none of them. */
+    /**
+     * The documents of others: Metricbeat's, whose fractions have the type of those of the host stream, double where the server has no
+     * scaled_float, as here; and below Tollgate's own templates what a stream needs that has none of them.
+     */
     private static void createIndices() throws IOException {
         Map<String, String> host = Map.of(
                 "data_stream.namespace", "keyword",
                 "host.name", "keyword",
                 "service.name", "keyword",
                 "monitor.status", "keyword",
-                "system.cpu.total.norm.pct", "scaled_float",
-                "system.memory.actual.used.pct", "scaled_float",
+                "system.cpu.total.norm.pct", "double",
+                "system.memory.actual.used.pct", "double",
                 "system.filesystem.mount_point", "keyword",
-                "system.filesystem.used.pct", "scaled_float");
-        perform("PUT", "/" + METRICBEAT, mappings(host).toString());
-        template(HOST, host);
+                "system.filesystem.used.pct", "double");
+        put("/" + METRICBEAT, mappings(host));
         template(
                 RECONCILIATION,
                 Map.of(
@@ -197,19 +199,21 @@ class RuleScenariosIT {
         template.putArray("index_patterns").add(stream);
         template.putObject("data_stream");
         template.set("template", mappings(fields));
-        perform("PUT", "/_index_template/" + stream, template.toString());
+        put("/_index_template/" + stream, template);
+    }
+
+    private static void put(String path, ObjectNode body) throws IOException {
+        JsonNode answer = perform("PUT", path, body.toString());
+        assertThat(answer.path("acknowledged").asBoolean())
+                .as(path + ": " + answer)
+                .isTrue();
     }
 
     private static ObjectNode mappings(Map<String, String> fields) {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode properties = body.putObject("mappings").putObject("properties");
         properties.putObject("@timestamp").put("type", "date");
-        fields.forEach((field, type) -> {
-            ObjectNode mapping = properties.putObject(field).put("type", type);
-            if (type.equals("scaled_float")) {
-                mapping.put("scaling_factor", 1_000);
-            }
-        });
+        fields.forEach((field, type) -> properties.putObject(field).put("type", type));
         return body;
     }
 
