@@ -27,7 +27,9 @@ class RulePanelsTest {
             assertThat(new DashboardPaths().path(link)).endsWith("/" + PREFIX + link.dashboard());
             Dashboard dashboard = dashboards.get(PREFIX + link.dashboard());
             if (dashboard != null) {
-                assertThat(dashboard.panel(link.panel())).as(rule.name() + ": " + link).isPresent();
+                assertThat(dashboard.panel(link.panel()))
+                        .as(rule.name() + ": " + link)
+                        .isPresent();
                 found.add(link);
             }
         }
