@@ -1,22 +1,22 @@
 package tollgate.reprice;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.DocumentName;
+import tollgate.requestlog.JsonBytes;
 
 /** Documents as trees whose numbers keep all their digits, and their fields by dotted names. */
 final class DocumentTree {
+    private static final int DOCUMENT_BYTES = 2_048;
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -83,13 +83,11 @@ final class DocumentTree {
     }
 
     static ObjectNode of(Fields fields) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator generator = JSON.createGenerator(bytes)) {
-            DocumentJson json = new DocumentJson(generator);
-            json.start();
-            fields.write(json);
-            json.end();
-        }
+        JsonBytes bytes = new JsonBytes(DOCUMENT_BYTES);
+        DocumentJson json = new DocumentJson(bytes);
+        json.start();
+        fields.write(json);
+        json.end();
         return JSON.readValue(bytes.toByteArray(), ObjectNode.class);
     }
 

@@ -107,7 +107,7 @@ public enum DocumentField implements DocumentName {
 
     private final String documentPath;
 
-    @SuppressWarnings("Immutable") // it never changes; what its names cache lazily is their encoding
+    @SuppressWarnings("Immutable") // it never changes; nobody changes its encoding
     private final DocumentPath path;
 
     private final Mapping mapping;

@@ -2,9 +2,10 @@ package tollgate.requestlog;
 
 import static tollgate.requestlog.RequestRecord.UNKNOWN;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,107 +15,131 @@ import org.jspecify.annotations.Nullable;
  * each other. What is unknown is left out, and so is an object that nothing is known of. One thread at a time.
  */
 public final class DocumentJson {
-    private final JsonFields fields = new JsonFields();
-    private final JsonGenerator json;
+    private final JsonBytes json;
     private DocumentPath open = DocumentPath.ROOT;
 
-    public DocumentJson(JsonGenerator json) {
+    public DocumentJson(JsonBytes json) {
         this.json = json;
     }
 
     public void start() throws IOException {
-        json.writeStartObject();
+        json.startRoot();
         open = DocumentPath.ROOT;
     }
 
     public void end() throws IOException {
         moveTo(DocumentPath.ROOT);
-        json.writeEndObject();
+        json.endObject();
     }
 
     public void text(DocumentName name, @Nullable String value) throws IOException {
         if (value != null) {
-            fields.text(json, leaf(name), value);
+            field(name);
+            json.text(value);
         }
     }
 
     public void code(DocumentName name, @Nullable Code value) throws IOException {
-        if (value != null) {
-            fields.code(json, leaf(name), value);
-        }
+        text(name, value == null ? null : value.code());
     }
 
     public void textArray(DocumentName name, @Nullable String only) throws IOException {
         if (only != null) {
-            json.writeFieldName(leaf(name));
-            json.writeStartArray();
-            json.writeString(only);
-            json.writeEndArray();
+            field(name);
+            json.put('[');
+            json.text(only);
+            json.put(']');
         }
     }
 
     public void bool(DocumentName name, @Nullable Boolean value) throws IOException {
         if (value != null) {
-            fields.bool(json, leaf(name), value);
+            field(name);
+            json.bool(value);
         }
     }
 
     /** A number that is left out where it is {@link RequestRecord#UNKNOWN}. */
     public void count(DocumentName name, long value) throws IOException {
         if (value != UNKNOWN) {
-            fields.count(json, leaf(name), value);
+            field(name);
+            json.number(value);
         }
     }
 
     public void decimal(DocumentName name, BigDecimal value) throws IOException {
-        value(name).writeNumber(value);
+        field(name);
+        json.decimal(value);
     }
 
-    /** Writes the field's name; the value, one of JSON's, is then to be written to the generator. */
-    public JsonGenerator value(DocumentName name) throws IOException {
-        json.writeFieldName(leaf(name));
-        return json;
+    /** Writes a field of any kind. */
+    public void value(DocumentName name, ValueWriter value) throws IOException {
+        field(name);
+        try (JsonGenerator generator = new JsonFactory().createGenerator(new Appending())) {
+            value.write(generator);
+        }
     }
 
     public void timestamp(DocumentName name, Instant value) throws IOException {
-        fields.timestamp(json, leaf(name), value);
+        field(name);
+        json.timestamp(value);
     }
 
     /** Nanoseconds, written as milliseconds. */
     public void millis(DocumentName name, long nanos) throws IOException {
-        if (nanos != UNKNOWN) {
-            fields.nanosAs(JsonFields.MILLIS, json, leaf(name), nanos);
-        }
+        nanosAs(JsonBytes.MILLIS, name, nanos);
     }
 
     /** Nano-units of money, written as whole units. */
     public void money(DocumentName name, long nanos) throws IOException {
-        fields.nanosAs(JsonFields.SECONDS, json, leaf(name), nanos);
+        nanosAs(JsonBytes.WHOLE, name, nanos);
     }
 
     /** Nanoseconds, written as seconds. */
     public void seconds(DocumentName name, long nanos) throws IOException {
+        nanosAs(JsonBytes.WHOLE, name, nanos);
+    }
+
+    /** Writes one value of JSON. */
+    public interface ValueWriter {
+        void write(JsonGenerator to) throws IOException;
+    }
+
+    private void nanosAs(int places, DocumentName name, long nanos) throws IOException {
         if (nanos != UNKNOWN) {
-            fields.nanosAs(JsonFields.SECONDS, json, leaf(name), nanos);
+            field(name);
+            json.nanosAs(places, nanos);
         }
     }
 
-    private SerializableString leaf(DocumentName name) throws IOException {
-        moveTo(name.path());
-        return name.path().leaf();
+    private void field(DocumentName name) {
+        DocumentPath path = name.path();
+        moveTo(path);
+        json.name(path.leaf());
     }
 
-    private void moveTo(DocumentPath path) throws IOException {
+    private void moveTo(DocumentPath path) {
         if (!open.hasParentsOf(path)) {
             int common = open.commonParents(path);
-            for (int i = open.parents().size(); i > common; i--) {
-                json.writeEndObject();
+            for (int i = open.depth(); i > common; i--) {
+                json.endObject();
             }
-            for (int i = common; i < path.parents().size(); i++) {
-                json.writeFieldName(path.parents().get(i));
-                json.writeStartObject();
+            for (int i = common; i < path.depth(); i++) {
+                json.startObject(path.parent(i));
             }
         }
         open = path;
+    }
+
+    private final class Appending extends OutputStream {
+        @Override
+        public void write(int value) {
+            json.put((char) (value & 0x7F));
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            json.append(bytes, offset, length);
+        }
     }
 }

@@ -1,45 +1,49 @@
 package tollgate.requestlog;
 
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.util.Arrays;
-import java.util.List;
 
 /** A dotted name taken apart once and for all: the objects around the field, and the field's own name, encoded. */
 public final class DocumentPath {
     static final DocumentPath ROOT = new DocumentPath("");
 
-    private final String parent;
-    private final List<SerializableString> parents;
-    private final SerializableString leaf;
+    private final String around;
+    private final String[] parents;
+    private final byte[][] encodedParents;
+    private final byte[] leaf;
 
     DocumentPath(String dotted) {
         int lastDot = dotted.lastIndexOf('.');
-        parent = dotted.substring(0, Math.max(0, lastDot)).intern();
-        parents = parent.isEmpty()
-                ? List.of()
-                : Arrays.stream(parent.split("\\.", -1))
-                        .<SerializableString>map(SerializedString::new)
-                        .toList();
-        leaf = new SerializedString(dotted.substring(lastDot + 1));
+        around = dotted.substring(0, Math.max(0, lastDot)).intern();
+        parents = around.isEmpty() ? new String[0] : around.split("\\.", -1);
+        for (int i = 0; i < parents.length; i++) {
+            parents[i] = parents[i].intern(); // then most comparisons end at the reference
+        }
+        encodedParents = Arrays.stream(parents).map(JsonBytes::encodedName).toArray(byte[][]::new);
+        leaf = JsonBytes.encodedName(dotted.substring(lastDot + 1));
     }
 
-    SerializableString leaf() {
+    /** As {@link JsonBytes#name} takes it. */
+    byte[] leaf() {
         return leaf;
     }
 
-    List<SerializableString> parents() {
-        return parents;
+    /** As {@link JsonBytes#startObject} takes it. */
+    byte[] parent(int depth) {
+        return encodedParents[depth];
+    }
+
+    int depth() {
+        return encodedParents.length;
     }
 
     boolean hasParentsOf(DocumentPath other) {
-        return parent.equals(other.parent);
+        return around.equals(other.around);
     }
 
     int commonParents(DocumentPath other) {
-        int most = Math.min(parents.size(), other.parents.size());
+        int most = Math.min(parents.length, other.parents.length);
         int common = 0;
-        while (common < most && parents.get(common).equals(other.parents.get(common))) {
+        while (common < most && parents[common].equals(other.parents[common])) {
             common++;
         }
         return common;

@@ -7,8 +7,6 @@ import static tollgate.requestlog.Field.Type.MILLIS;
 import static tollgate.requestlog.Field.Type.STATUS;
 import static tollgate.requestlog.Field.Type.TIMESTAMP_UTC;
 
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -79,17 +77,20 @@ public enum Field implements DocumentName {
     private static final Map<String, Field> BY_LINE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Field::lineName, Function.identity()));
 
-    @SuppressWarnings("Immutable") // what it caches lazily is its own encoding
-    private final SerializedString lineName;
+    private final String lineName;
+
+    @SuppressWarnings("Immutable") // nobody changes it
+    private final byte[] encodedLineName;
 
     private final Type type;
     private final String documentPath;
 
-    @SuppressWarnings("Immutable") // it never changes; what its names cache lazily is their encoding
+    @SuppressWarnings("Immutable") // it never changes; nobody changes its encoding
     private final DocumentPath path;
 
     Field(String lineName, Type type, String documentPath) {
-        this.lineName = new SerializedString(lineName);
+        this.lineName = lineName;
+        this.encodedLineName = JsonBytes.encodedName(lineName);
         this.type = type;
         this.documentPath = documentPath;
         this.path = new DocumentPath(documentPath);
@@ -97,7 +98,7 @@ public enum Field implements DocumentName {
 
     /** The name in a line: flat snake_case. */
     public String lineName() {
-        return lineName.getValue();
+        return lineName;
     }
 
     public Type type() {
@@ -130,8 +131,9 @@ public enum Field implements DocumentName {
         return this == TIMESTAMP || this == REQUEST_ID || this == MODEL_NAME;
     }
 
-    SerializableString encodedLineName() {
-        return lineName;
+    /** As {@link JsonBytes#name} takes it: with its quotes and its colon. */
+    byte[] encodedLineName() {
+        return encodedLineName;
     }
 
     static @Nullable Field ofLineName(String name) {

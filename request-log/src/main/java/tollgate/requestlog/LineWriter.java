@@ -1,98 +1,135 @@
 package tollgate.requestlog;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import static tollgate.requestlog.RequestRecord.UNKNOWN;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes request lines: the six seed fields first, what is unknown left out, a line feed at the end. {@link LineReader} reads
  * back an equal record. One thread at a time.
  */
 public final class LineWriter {
-    private final JsonFactory json = new JsonFactory().configure(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM, false);
-    private final JsonFields fields = new JsonFields();
+    private static final int USUAL_LINE_BYTES = 1_024;
+
+    private final JsonBytes json = new JsonBytes(USUAL_LINE_BYTES);
 
     /** Writes to memory; the target must not throw. */
     public void write(RequestRecord record, OutputStream target) {
-        try (JsonGenerator generator = json.createGenerator(target)) {
-            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            generator.writeStartObject();
-            seed(generator, record);
-            model(generator, record.model());
-            usage(generator, record.usage());
-            result(generator, record.result());
-            timing(generator, record.timing());
-            caller(generator, record.caller());
-            instance(generator, record.instance());
-            generator.writeEndObject();
-            generator.writeRaw('\n');
+        json.clear();
+        json.startRoot();
+        seed(record);
+        model(record.model());
+        usage(record.usage());
+        result(record.result());
+        timing(record.timing());
+        caller(record.caller());
+        instance(record.instance());
+        json.endObject();
+        json.put('\n');
+        try {
+            json.writeTo(target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void seed(JsonGenerator to, RequestRecord record) throws IOException {
-        fields.timestamp(to, Field.TIMESTAMP.encodedLineName(), record.timestamp());
-        fields.text(to, Field.REQUEST_ID.encodedLineName(), record.requestId());
-        fields.text(to, Field.MODEL_NAME.encodedLineName(), record.model().requested());
-        fields.count(to, Field.INPUT_TOKENS.encodedLineName(), record.usage().inputTokens());
-        fields.count(to, Field.OUTPUT_TOKENS.encodedLineName(), record.usage().outputTokens());
-        millis(to, Field.LATENCY_MS, record.timing().latencyNanos());
+    private void seed(RequestRecord record) {
+        timestamp(Field.TIMESTAMP, record.timestamp());
+        text(Field.REQUEST_ID, record.requestId());
+        text(Field.MODEL_NAME, record.model().requested());
+        count(Field.INPUT_TOKENS, record.usage().inputTokens());
+        count(Field.OUTPUT_TOKENS, record.usage().outputTokens());
+        millis(Field.LATENCY_MS, record.timing().latencyNanos());
         if (record.kind() != RecordKind.REQUEST) {
-            fields.code(to, Field.KIND.encodedLineName(), record.kind());
+            code(Field.KIND, record.kind());
         }
     }
 
-    private void model(JsonGenerator to, RequestRecord.Model model) throws IOException {
-        fields.text(to, Field.RESPONSE_MODEL.encodedLineName(), model.answered());
-        fields.text(to, Field.PROVIDER.encodedLineName(), model.provider());
-        fields.text(to, Field.OPERATION.encodedLineName(), model.operation());
-        fields.bool(to, Field.STREAM.encodedLineName(), model.stream());
+    private void model(RequestRecord.Model model) {
+        text(Field.RESPONSE_MODEL, model.answered());
+        text(Field.PROVIDER, model.provider());
+        text(Field.OPERATION, model.operation());
+        bool(Field.STREAM, model.stream());
     }
 
-    private void usage(JsonGenerator to, RequestRecord.Usage usage) throws IOException {
-        fields.count(to, Field.CACHE_READ_TOKENS.encodedLineName(), usage.cacheReadTokens());
-        fields.count(to, Field.CACHE_CREATION_TOKENS.encodedLineName(), usage.cacheCreationTokens());
-        fields.count(to, Field.REASONING_TOKENS.encodedLineName(), usage.reasoningTokens());
-        fields.code(to, Field.USAGE_SOURCE.encodedLineName(), usage.source());
+    private void usage(RequestRecord.Usage usage) {
+        count(Field.CACHE_READ_TOKENS, usage.cacheReadTokens());
+        count(Field.CACHE_CREATION_TOKENS, usage.cacheCreationTokens());
+        count(Field.REASONING_TOKENS, usage.reasoningTokens());
+        code(Field.USAGE_SOURCE, usage.source());
     }
 
-    private void result(JsonGenerator to, RequestRecord.Result result) throws IOException {
-        fields.code(to, Field.OUTCOME.encodedLineName(), result.outcome());
-        fields.count(to, Field.STATUS_CODE.encodedLineName(), result.status());
-        fields.text(to, Field.FINISH_REASON.encodedLineName(), result.finishReason());
-        fields.text(to, Field.ERROR_TYPE.encodedLineName(), result.errorType());
-        fields.text(to, Field.ERROR_MESSAGE.encodedLineName(), result.errorMessage());
-        fields.text(to, Field.RESPONSE_ID.encodedLineName(), result.responseId());
-        fields.count(to, Field.ATTEMPTS.encodedLineName(), result.attempts());
-        fields.text(to, Field.ATTEMPT_ID.encodedLineName(), result.attemptId());
+    private void result(RequestRecord.Result result) {
+        code(Field.OUTCOME, result.outcome());
+        count(Field.STATUS_CODE, result.status());
+        text(Field.FINISH_REASON, result.finishReason());
+        text(Field.ERROR_TYPE, result.errorType());
+        text(Field.ERROR_MESSAGE, result.errorMessage());
+        text(Field.RESPONSE_ID, result.responseId());
+        count(Field.ATTEMPTS, result.attempts());
+        text(Field.ATTEMPT_ID, result.attemptId());
     }
 
-    private void timing(JsonGenerator to, RequestRecord.Timing timing) throws IOException {
-        millis(to, Field.TTFT_MS, timing.ttftNanos());
-        millis(to, Field.UPSTREAM_MS, timing.upstreamNanos());
-        millis(to, Field.OVERHEAD_MS, timing.overheadNanos());
+    private void timing(RequestRecord.Timing timing) {
+        millis(Field.TTFT_MS, timing.ttftNanos());
+        millis(Field.UPSTREAM_MS, timing.upstreamNanos());
+        millis(Field.OVERHEAD_MS, timing.overheadNanos());
     }
 
-    private void caller(JsonGenerator to, RequestRecord.Caller caller) throws IOException {
-        fields.text(to, Field.TENANT.encodedLineName(), caller.tenant());
-        fields.text(to, Field.USER.encodedLineName(), caller.user());
-        fields.text(to, Field.KEY_ID.encodedLineName(), caller.keyId());
-        fields.text(to, Field.CLIENT_ADDRESS.encodedLineName(), caller.address());
-        fields.text(to, Field.USER_AGENT.encodedLineName(), caller.userAgent());
+    private void caller(RequestRecord.Caller caller) {
+        text(Field.TENANT, caller.tenant());
+        text(Field.USER, caller.user());
+        text(Field.KEY_ID, caller.keyId());
+        text(Field.CLIENT_ADDRESS, caller.address());
+        text(Field.USER_AGENT, caller.userAgent());
     }
 
-    private void instance(JsonGenerator to, RequestRecord.Instance instance) throws IOException {
-        fields.text(to, Field.SERVICE_NAME.encodedLineName(), instance.serviceName());
-        fields.text(to, Field.SERVICE_VERSION.encodedLineName(), instance.serviceVersion());
-        fields.text(to, Field.SERVICE_NODE.encodedLineName(), instance.serviceNode());
-        fields.text(to, Field.HOST.encodedLineName(), instance.host());
-        fields.text(to, Field.TRACE_ID.encodedLineName(), instance.traceId());
+    private void instance(RequestRecord.Instance instance) {
+        text(Field.SERVICE_NAME, instance.serviceName());
+        text(Field.SERVICE_VERSION, instance.serviceVersion());
+        text(Field.SERVICE_NODE, instance.serviceNode());
+        text(Field.HOST, instance.host());
+        text(Field.TRACE_ID, instance.traceId());
     }
 
-    private void millis(JsonGenerator to, Field field, long nanos) throws IOException {
-        fields.nanosAs(JsonFields.MILLIS, to, field.encodedLineName(), nanos);
+    private void text(Field field, @Nullable String value) {
+        if (value != null) {
+            json.name(field.encodedLineName());
+            json.text(value);
+        }
+    }
+
+    private void code(Field field, @Nullable Code value) {
+        text(field, value == null ? null : value.code());
+    }
+
+    private void bool(Field field, @Nullable Boolean value) {
+        if (value != null) {
+            json.name(field.encodedLineName());
+            json.bool(value);
+        }
+    }
+
+    private void count(Field field, long value) {
+        if (value != UNKNOWN) {
+            json.name(field.encodedLineName());
+            json.number(value);
+        }
+    }
+
+    private void timestamp(Field field, Instant value) {
+        json.name(field.encodedLineName());
+        json.timestamp(value);
+    }
+
+    private void millis(Field field, long nanos) {
+        if (nanos != UNKNOWN) {
+            json.name(field.encodedLineName());
+            json.nanosAs(JsonBytes.MILLIS, nanos);
+        }
     }
 }

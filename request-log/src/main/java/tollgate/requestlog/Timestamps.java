@@ -1,5 +1,6 @@
 package tollgate.requestlog;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * nanoseconds. By hand, because a request line has one and java.time's formatter takes as long as all the rest of the line.
  */
 public final class Timestamps {
+    /** Characters of {@code 2026-03-15T14:30:22.123456789Z}. */
+    static final int MAX_LENGTH = 30;
+
     /** Characters of {@code 2026-03-15T14:30:22}. */
     private static final int SECONDS_END = 19;
 
@@ -106,38 +110,39 @@ public final class Timestamps {
 
     /** As RFC 3339 in UTC. The year must be between 0 and 9999, which {@link #parse} and clocks keep to. */
     public static String format(Instant instant) {
-        char[] text = new char[30];
-        return new String(text, 0, format(instant, text));
+        byte[] text = new byte[MAX_LENGTH];
+        return new String(text, 0, format(instant, text, 0), StandardCharsets.US_ASCII);
     }
 
-    /** The same into a buffer of at least 30 characters; returns how many were used. */
-    static int format(Instant instant, char[] text) {
+    /** The same into a buffer that has room for {@link #MAX_LENGTH} characters; returns where it ends. */
+    static int format(Instant instant, byte[] text, int from) {
         long seconds = instant.getEpochSecond();
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, (long) SECONDS_PER_DAY));
         int secondOfDay = Math.floorMod(seconds, SECONDS_PER_DAY);
-        put(text, 0, 4, date.getYear());
-        text[4] = '-';
-        put(text, 5, 2, date.getMonthValue());
-        text[7] = '-';
-        put(text, 8, 2, date.getDayOfMonth());
-        text[10] = 'T';
-        put(text, 11, 2, secondOfDay / 3600);
-        text[13] = ':';
-        put(text, 14, 2, secondOfDay / 60 % 60);
-        text[16] = ':';
-        put(text, 17, 2, secondOfDay % 60);
-        text[SECONDS_END] = '.';
+        put(text, from, 4, date.getYear());
+        text[from + 4] = '-';
+        put(text, from + 5, 2, date.getMonthValue());
+        text[from + 7] = '-';
+        put(text, from + 8, 2, date.getDayOfMonth());
+        text[from + 10] = 'T';
+        put(text, from + 11, 2, secondOfDay / 3600);
+        text[from + 13] = ':';
+        put(text, from + 14, 2, secondOfDay / 60 % 60);
+        text[from + 16] = ':';
+        put(text, from + 17, 2, secondOfDay % 60);
+        int dot = from + SECONDS_END;
+        text[dot] = '.';
         int nanos = instant.getNano();
         int digits = nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
-        put(text, SECONDS_END + 1, digits, digits == 3 ? nanos / 1_000_000 : digits == 6 ? nanos / 1_000 : nanos);
-        text[SECONDS_END + 1 + digits] = 'Z';
-        return SECONDS_END + 2 + digits;
+        put(text, dot + 1, digits, digits == 3 ? nanos / 1_000_000 : digits == 6 ? nanos / 1_000 : nanos);
+        text[dot + 1 + digits] = 'Z';
+        return dot + 2 + digits;
     }
 
-    private static void put(char[] text, int from, int count, int value) {
+    private static void put(byte[] text, int from, int count, int value) {
         int left = value;
         for (int i = from + count - 1; i >= from; i--) {
-            text[i] = (char) ('0' + left % 10);
+            text[i] = (byte) ('0' + left % 10);
             left /= 10;
         }
     }

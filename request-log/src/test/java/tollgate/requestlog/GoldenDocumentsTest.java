@@ -2,8 +2,6 @@ package tollgate.requestlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -81,11 +79,9 @@ class GoldenDocumentsTest {
     }
 
     private static byte[] document(Path line) throws IOException, RefusedLineException {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(written)) {
-            new DocumentWriter(DataStream.DEFAULT_NAMESPACE)
-                    .write(new DocumentJson(json), read(Golden.line(line)), DocumentAdditions.NONE, INGESTED);
-        }
+        JsonBytes written = new JsonBytes(16);
+        new DocumentWriter(DataStream.DEFAULT_NAMESPACE)
+                .write(new DocumentJson(written), read(Golden.line(line)), DocumentAdditions.NONE, INGESTED);
         return written.toByteArray();
     }
 

@@ -1,6 +1,7 @@
 package tollgate.requestlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tollgate.requestlog.RequestRecord.UNKNOWN;
 
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 class LinePropertiesTest {
+    private static final String BREAKS = "\"\\,:{}[] 0123456789.-+eEtfn\t\u0001\u007f";
     private static final long MAX_NANOS = LineReader.MAX_MILLIS * 1_000_000;
 
     @Property(tries = 1_000)
@@ -26,6 +28,21 @@ class LinePropertiesTest {
 
         assertThat(line).endsWith('}', '\n');
         assertThat(read(line, line.length - 1)).isEqualTo(record);
+        assertThat(new LineReader().readAny(line, 0, line.length - 1)).isEqualTo(record);
+    }
+
+    /** Lines as gateways write them are ASCII, and broken at one place they are nearly plain. */
+    @Property(tries = 5_000)
+    void nearlyPlainLineIsReadAlike(
+            @ForAll("plainRecords") RequestRecord record, @ForAll long seed, @ForAll @IntRange(max = 3) int breaks) {
+        byte[] line = java.util.Arrays.copyOf(written(record), written(record).length - 1);
+        Random random = new Random(seed);
+        for (int i = 0; i < breaks; i++) {
+            line[random.nextInt(line.length)] = (byte) BREAKS.charAt(random.nextInt(BREAKS.length()));
+        }
+        assertThat(breaks > 0 || new PlainLineReader(new FieldReader()).read(line, 0, line.length) != null)
+                .isTrue();
+        isReadAlikeByBoth(line);
     }
 
     @Property(tries = 5_000)
@@ -54,7 +71,26 @@ class LinePropertiesTest {
         assertThat(Instant.parse(Timestamps.format(instant))).isEqualTo(instant);
     }
 
+    /** The shortcut must not show: neither in what is read nor in what is refused, and why. */
+    private static void isReadAlikeByBoth(byte[] bytes) {
+        RequestRecord any;
+        try {
+            any = new LineReader().readAny(bytes, 0, bytes.length);
+        } catch (RefusedLineException e) {
+            assertThatThrownBy(() -> read(bytes, bytes.length))
+                    .isInstanceOf(RefusedLineException.class)
+                    .hasMessage(e.getMessage());
+            return;
+        }
+        try {
+            assertThat(read(bytes, bytes.length)).isEqualTo(any);
+        } catch (RefusedLineException e) {
+            throw new AssertionError("refused by one reader only: " + e.explanation(), e);
+        }
+    }
+
     private static void readOrRefuse(byte[] bytes) {
+        isReadAlikeByBoth(bytes);
         try {
             RequestRecord record = read(bytes, bytes.length);
             byte[] again = written(record);
@@ -127,6 +163,28 @@ class LinePropertiesTest {
                                 record.result(),
                                 caller,
                                 instance)));
+    }
+
+    @Provide
+    Arbitrary<RequestRecord> plainRecords() {
+        Arbitrary<String> word =
+                Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(20);
+        Arbitrary<RequestRecord.Timing> timings =
+                Combinators.combine(nanos(), nanos(), nanos(), nanos()).as(RequestRecord.Timing::new);
+        Arbitrary<RequestRecord.Usage> usages = Combinators.combine(
+                        count(), count(), count(), count(), count(), code(UsageSource.class))
+                .as(RequestRecord.Usage::new);
+        return Combinators.combine(instants(), word, word, word.injectNull(0.3), usages, timings, code(Outcome.class))
+                .as((time, id, model, tenant, usage, timing, outcome) -> new RequestRecord(
+                        RecordKind.REQUEST,
+                        time,
+                        id,
+                        new RequestRecord.Model(model, model, tenant, "chat", true),
+                        usage,
+                        timing,
+                        new RequestRecord.Result(outcome, 200, "stop", null, null, id, 1, null),
+                        new RequestRecord.Caller(tenant, tenant, id, "10.1.2.3", "curl/8"),
+                        new RequestRecord.Instance("gateway", null, null, "host", null)));
     }
 
     /** Everything that UTF-8 can say, control characters and pairs included. */

@@ -1,13 +1,11 @@
 package tollgate.shipper.bulk;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.DocumentJson;
+import tollgate.requestlog.JsonBytes;
 
 /**
  * The body of a bulk request: documents to create, encoded straight into one buffer that is used again and again. Not safe for
@@ -16,23 +14,15 @@ import tollgate.requestlog.DocumentJson;
 public final class BulkBody {
     private static final int FIRST_ITEMS = 1_024;
 
-    private final BulkBytes buffer = new BulkBytes();
-    private final JsonGenerator json;
-    private final DocumentJson documents;
+    private static final int FIRST_BYTES = 1 << 16;
+
+    private final JsonBytes json = new JsonBytes(FIRST_BYTES);
+    private final DocumentJson documents = new DocumentJson(json);
     private int[] ends = new int[FIRST_ITEMS];
     private String[] ids = new String[FIRST_ITEMS];
     private String[] indices = new String[FIRST_ITEMS];
     private @Nullable String[] origins = new String[FIRST_ITEMS];
     private int items;
-
-    public BulkBody() {
-        try {
-            json = new JsonFactory().setRootValueSeparator("").createGenerator(buffer);
-        } catch (IOException e) { // the target is memory
-            throw new UncheckedIOException(e);
-        }
-        documents = new DocumentJson(json);
-    }
 
     /** Begins the next item; its document is to be written whole to what this returns, then {@link #end} is due. */
     public DocumentJson begin(String index, String id) throws IOException {
@@ -54,18 +44,17 @@ public final class BulkBody {
         origins[items] = origin;
         indices[items] = index;
         ids[items] = id;
-        json.writeRaw("{\"create\":{\"_index\":\"");
-        json.writeRaw(index);
-        json.writeRaw("\",\"_id\":\"");
-        json.writeRaw(id);
-        json.writeRaw("\"}}\n");
+        json.ascii("{\"create\":{\"_index\":\"");
+        json.ascii(index);
+        json.ascii("\",\"_id\":\"");
+        json.ascii(id);
+        json.ascii("\"}}\n");
         return documents;
     }
 
     public void end() throws IOException {
-        json.writeRaw('\n');
-        json.flush();
-        ends[items++] = buffer.size();
+        json.ascii("\n");
+        ends[items++] = json.size();
     }
 
     public int items() {
@@ -74,7 +63,7 @@ public final class BulkBody {
 
     /** Bytes so far. */
     public int size() {
-        return buffer.size();
+        return json.size();
     }
 
     public String id(int item) {
@@ -92,7 +81,7 @@ public final class BulkBody {
     }
 
     InputStream content() {
-        return buffer.content();
+        return json.content();
     }
 
     /** A body of some of the items, in their order. */
@@ -103,8 +92,8 @@ public final class BulkBody {
         part.indices = new String[chosen.length];
         part.origins = new String[chosen.length];
         for (int item : chosen) {
-            part.buffer.append(buffer, start(item), start(item + 1));
-            part.ends[part.items] = part.buffer.size();
+            part.json.append(json, start(item), start(item + 1));
+            part.ends[part.items] = part.json.size();
             part.ids[part.items] = ids[item];
             part.indices[part.items] = indices[item];
             part.origins[part.items] = origins[item];
@@ -114,7 +103,7 @@ public final class BulkBody {
     }
 
     public void clear() {
-        buffer.clear();
+        json.clear();
         Arrays.fill(ids, 0, items, null);
         items = 0;
     }

@@ -115,6 +115,6 @@ public final class UsageDocuments {
         for (LatencySums.Within within : sums.within()) {
             json.count(fields.within().apply(within.nanos()), within.count());
         }
-        SketchJson.write(sketch, json.value(fields.sketch()));
+        json.value(fields.sketch(), to -> SketchJson.write(sketch, to));
     }
 }

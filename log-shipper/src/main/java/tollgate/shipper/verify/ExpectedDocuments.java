@@ -1,10 +1,7 @@
 package tollgate.shipper.verify;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import tollgate.adapters.LineFormat;
@@ -12,6 +9,7 @@ import tollgate.requestlog.DocumentAdditions;
 import tollgate.requestlog.DocumentIds;
 import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.DocumentWriter;
+import tollgate.requestlog.JsonBytes;
 import tollgate.requestlog.RefusedLineException;
 import tollgate.requestlog.RequestRecord;
 import tollgate.shipper.InvalidDocuments;
@@ -19,6 +17,8 @@ import tollgate.shipper.file.FilePosition;
 
 /** Works out from a line alone which document it should have become. */
 final class ExpectedDocuments {
+    private static final int DOCUMENT_BYTES = 2_048;
+
     private final ObjectMapper mapper = new ObjectMapper();
     private final LineFormat reader;
     private final DocumentIds ids = new DocumentIds();
@@ -56,10 +56,8 @@ final class ExpectedDocuments {
     }
 
     private JsonNode document(RequestRecord record) throws IOException {
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
-            documents.write(new DocumentJson(generator), record, DocumentAdditions.NONE, Instant.EPOCH);
-        }
+        JsonBytes json = new JsonBytes(DOCUMENT_BYTES);
+        documents.write(new DocumentJson(json), record, DocumentAdditions.NONE, Instant.EPOCH);
         return mapper.readTree(json.toByteArray());
     }
 }
