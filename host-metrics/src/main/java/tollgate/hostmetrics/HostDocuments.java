@@ -1,12 +1,8 @@
 package tollgate.hostmetrics;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tollgate.hostmetrics.HostReading.CpuTime;
@@ -18,6 +14,7 @@ import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.DocumentName;
 import tollgate.requestlog.Field;
 import tollgate.requestlog.HostField;
+import tollgate.requestlog.JsonBytes;
 
 /**
  * Writes a sample as documents, one for each kind, in the form of a bulk. Shares of time are those since the reading before,
@@ -26,11 +23,12 @@ import tollgate.requestlog.HostField;
 final class HostDocuments {
     static final String PULSE = "log-shipper";
 
-    private static final byte[] CREATE = "{\"create\":{}}\n".getBytes(StandardCharsets.UTF_8);
+    private static final String CREATE = "{\"create\":{}}\n";
+    private static final int SAMPLE_BYTES = 4_096;
     private static final int DECIMALS = 4;
 
-    private final JsonFactory factory = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    private final ByteArrayOutputStream bulk = new ByteArrayOutputStream();
+    private final JsonBytes bulk = new JsonBytes(SAMPLE_BYTES);
+    private final DocumentJson json = new DocumentJson(bulk);
     private final String host;
     private final String namespace;
     private final Instant time;
@@ -153,16 +151,13 @@ final class HostDocuments {
     }
 
     private void document(Body body) throws IOException {
-        bulk.write(CREATE);
-        try (JsonGenerator generator = factory.createGenerator(bulk)) {
-            DocumentJson json = new DocumentJson(generator);
-            json.start();
-            json.timestamp(Field.TIMESTAMP, time);
-            DataStream.HOST.writeIdentity(json, namespace);
-            body.write(json);
-            json.end();
-        }
-        bulk.write('\n');
+        bulk.ascii(CREATE);
+        json.start();
+        json.timestamp(Field.TIMESTAMP, time);
+        DataStream.HOST.writeIdentity(json, namespace);
+        body.write(json);
+        json.end();
+        bulk.ascii("\n");
         count++;
     }
 

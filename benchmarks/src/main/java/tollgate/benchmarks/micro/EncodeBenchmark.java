@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import tollgate.requestlog.DocumentIds;
 import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.DocumentWriter;
+import tollgate.requestlog.JsonBytes;
 import tollgate.requestlog.RefusedLineException;
 import tollgate.requestlog.RequestRecord;
 import tollgate.shipper.bulk.BulkBody;
@@ -43,6 +44,8 @@ public class EncodeBenchmark {
     private static final String STREAM = "logs-llm_gateway.request-default";
     private static final Instant INGESTED = Instant.parse("2026-03-15T00:00:00.123Z");
 
+    private static final int DOCUMENT_BYTES = 2_048;
+
     private final List<EnrichedFields> requests = new ArrayList<>();
     private final List<Map<String, Object>> maps = new ArrayList<>();
     private final BulkBody body = new BulkBody();
@@ -63,10 +66,8 @@ public class EncodeBenchmark {
     }
 
     private byte[] document(EnrichedFields request) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (var json = mapper.createGenerator(bytes)) {
-            writer.write(new DocumentJson(json), request.request().record(), request, INGESTED);
-        }
+        JsonBytes bytes = new JsonBytes(DOCUMENT_BYTES);
+        writer.write(new DocumentJson(bytes), request.request().record(), request, INGESTED);
         return bytes.toByteArray();
     }
 
