@@ -49,7 +49,9 @@ final class ClusterOptions {
         while (true) {
             try {
                 Cluster cluster = Cluster.connect(settings);
-                IndexTemplates.install(cluster, thresholds);
+                if (!IndexTemplates.installIfAllowed(cluster, thresholds, namespace)) {
+                    progress.accept("index templates are left as they are: this user may not renew them");
+                }
                 return cluster;
             } catch (ClusterUnreachableException e) {
                 if (!said.equals(e.getMessage())) {

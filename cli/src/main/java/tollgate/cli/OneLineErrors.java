@@ -6,10 +6,12 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import tollgate.dashboards.rule.RuleException;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.local.ElasticsearchFailedException;
 import tollgate.files.FileMistakeException;
 import tollgate.gateway.SettingException;
+import tollgate.setup.SetupException;
 import tollgate.shipper.ShipperException;
 
 /** Says in one line what went wrong; only what nobody expected is told with its trace. */
@@ -32,6 +34,8 @@ final class OneLineErrors implements IExecutionExceptionHandler {
     private static boolean isExpected(Exception failure) {
         return failure instanceof CommandFailedException
                 || failure instanceof ShipperException
+                || failure instanceof SetupException
+                || failure instanceof RuleException
                 || failure instanceof ClusterException
                 || failure instanceof ElasticsearchFailedException
                 || failure instanceof SettingException

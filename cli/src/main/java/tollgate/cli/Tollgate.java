@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             GatewayCommand.class,
             ShipCommand.class,
             VerifyCommand.class,
-            RepriceCommand.class
+            RepriceCommand.class,
+            SetupCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

@@ -19,7 +19,7 @@ class TollgateTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "gateway", "ship", "verify", "reprice"})
+    @ValueSource(strings = {"demo", "up", "gateway", "ship", "verify", "reprice", "setup"})
     void everyCommandExplainsItself(String command) {
         Execution help = Execution.of(Map.of(), command, "--help");
 
@@ -30,7 +30,7 @@ class TollgateTest {
     @Test
     void helpListsTheCommands() {
         assertThat(Execution.of(Map.of(), "--help").out())
-                .contains("demo", "up", "gateway", "ship", "verify", "reprice");
+                .contains("demo", "up", "gateway", "ship", "verify", "reprice", "setup");
     }
 
     @ParameterizedTest
@@ -46,6 +46,7 @@ class TollgateTest {
                 "verify --input x --compare-every 0, \"--compare-every is 0, and must be at least 1\"",
                 "ship --input x --slo-thresholds 1s;2, Invalid value for option '--slo-thresholds': '1s;2' is no threshold",
                 "\"demo --slo-thresholds 2s,2000ms\", \"Invalid value for option '--slo-thresholds': '2s,2000ms' names\"",
+                "setup --wait-seconds -1, \"--wait-seconds is -1, and must be at least 0\"",
                 "reprice --to 2026-11-25, Missing required option: '--from=TIME'",
                 "reprice --from 24.11. --to 2026-11-25, Invalid value for option '--from': '24.11.' is neither a date",
                 "reprice --from 2026-11-25T00:00:00+01:00 --to 2026-11-24T23:00:00Z, --from 2026-11-24T23:00:00Z is not",
@@ -109,6 +110,16 @@ class TollgateTest {
         assertThat(failed.err())
                 .isEqualTo("tollgate: 'localhost' is no address of an Elasticsearch: it should look like"
                         + " http://localhost:9200" + System.lineSeparator());
+    }
+
+    @Test
+    void addressThatIsNoKibanaIsSaidInOneLine() {
+        Execution failed = Execution.of(Map.of(), "setup", "--kibana", "localhost:5601");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err())
+                .isEqualTo("tollgate: 'localhost:5601' is no address of a Kibana: it should look like"
+                        + " http://localhost:5601" + System.lineSeparator());
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class IndexTemplates {
     /** Above that of the templates that Elasticsearch itself has for logs and metrics, which is 100. */
     private static final int PRIORITY = 300;
 
+    private static final int FORBIDDEN = 403;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Nobody searches by these, and what a refused line says can have any length. */
     private static final List<DocumentName> ONLY_KEPT = List.of(DocumentField.EVENT_ORIGINAL, DocumentField.ORIGIN);
@@ -52,6 +54,46 @@ public final class IndexTemplates {
                 // tells.
                 put(cluster, name(stream), body(stream, thresholds, false));
             }
+        }
+    }
+
+    /**
+     * Likewise, but a user who may not install templates relies on those that somebody else has installed.
+     *
+     * @param namespace whose request stream tells that somebody has
+     * @return whether they were installed
+     * @throws ClusterException where the cluster refuses them, or they may not be installed and nobody else has
+     */
+    public static boolean installIfAllowed(Cluster cluster, SloThresholds thresholds, String namespace)
+            throws ClusterException {
+        try {
+            install(cluster, thresholds);
+            return true;
+        } catch (ClusterException e) {
+            if (!(e.getCause() instanceof ElasticsearchException refusal) || refusal.status() != FORBIDDEN) {
+                throw e;
+            }
+            String stream = DataStream.REQUEST.in(namespace);
+            if (isThere(cluster, stream)) {
+                return false;
+            }
+            throw new ClusterException(
+                    "the user may not install index templates, and there is no " + stream
+                            + " yet: run ./tollgate setup first, as a user who may",
+                    e);
+        }
+    }
+
+    private static boolean isThere(Cluster cluster, String stream) throws ClusterException {
+        try {
+            return cluster.client()
+                    .indices()
+                    .exists(request -> request.index(stream))
+                    .value();
+        } catch (ElasticsearchException e) {
+            return false;
+        } catch (IOException e) {
+            throw unreachable(cluster, e);
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A real Elasticsearch server of one node in a process of its own, without security and only for programs of this machine. It ends
+ * A real Elasticsearch server of one node in a process of its own, only for programs of this machine, and
+ * without security unless users are given. It ends
  * with this program at the latest; where this program is killed, the next start on the same data ends it.
  */
 public final class LocalElasticsearch implements AutoCloseable {
@@ -30,6 +31,17 @@ public final class LocalElasticsearch implements AutoCloseable {
      */
     public static LocalElasticsearch start(ElasticsearchSettings settings, Consumer<String> progress) {
         return new Starter(settings, progress, Map.of()).start();
+    }
+
+    /**
+     * Likewise, with security: only these users get in, each with the rights of its role.
+     *
+     * @throws PortTakenException where another program listens on the port
+     * @throws ElasticsearchFailedException where it cannot be assembled or does not get healthy; then nothing is left running
+     */
+    public static LocalElasticsearch startSecured(
+            ElasticsearchSettings settings, FileUsers users, Consumer<String> progress) {
+        return new Starter(settings, progress, users.settings(), users.files()).start();
     }
 
     /** Where its HTTP interface listens, without a path. */

@@ -2,6 +2,7 @@ package tollgate.elasticsearch.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,24 @@ final class Starter {
     private final ElasticsearchSettings settings;
     private final Consumer<String> progress;
     private final Map<String, String> extraSettings;
+    private final Map<String, String> configFiles;
     private final ServerUser user = ServerUser.current();
 
     /** @param extraSettings more for the node's elasticsearch.yml, or other values */
     Starter(ElasticsearchSettings settings, Consumer<String> progress, Map<String, String> extraSettings) {
+        this(settings, progress, extraSettings, Map.of());
+    }
+
+    /** @param configFiles texts of further files beside the node's elasticsearch.yml, by their names */
+    Starter(
+            ElasticsearchSettings settings,
+            Consumer<String> progress,
+            Map<String, String> extraSettings,
+            Map<String, String> configFiles) {
         this.settings = settings;
         this.progress = progress;
         this.extraSettings = Map.copyOf(extraSettings);
+        this.configFiles = Map.copyOf(configFiles);
     }
 
     LocalElasticsearch start() {
@@ -52,6 +64,9 @@ final class Starter {
         Ports.requireFree(settings.port());
         folder.prepare();
         new NodeFiles(folder, settings, extraSettings).write();
+        for (Map.Entry<String, String> file : configFiles.entrySet()) {
+            Files.writeString(folder.config().resolve(file.getKey()), file.getValue());
+        }
         user.own(folder.path());
         LauncherArchive archive = new LauncherArchive(home, folder);
         return new Node(folder, ServerProcess.launch(home, folder, launcherFlags(folder, archive), user), archive);
