@@ -116,7 +116,7 @@ final class ShipCommand implements Callable<Integer> {
     }
 
     private static String line(ShipperCounts.Snapshot counts) {
-        return "%,d lines, of which %,d refused; %,d documents created, %,d there already, %,d usage windows; %,d retries"
+        return "%,d lines, of which %,d refused; %,d documents created, %,d there already, %,d reports; %,d retries"
                 .formatted(
                         counts.lines(),
                         counts.refused(),

@@ -3,10 +3,13 @@ package tollgate.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,20 +19,43 @@ import tollgate.adapters.LineFormat;
 import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
 import tollgate.shipper.file.InputPattern;
+import tollgate.shipper.verify.LedgerVerifier;
+import tollgate.shipper.verify.ReconciledLedger;
 import tollgate.shipper.verify.Verification;
 import tollgate.shipper.verify.Verifier;
 
 @Command(
         name = "verify",
         description =
-                "Compare log files with the index, line by line. Exit code 1 if anything is lost, doubled or differing.")
+                "Compare log files with the index, line by line, or without --input the log-shipper's books with the index,"
+                        + " minute by minute. Exit code 1 if anything is lost, doubled or differing.")
 final class VerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--input", required = true, paramLabel = "GLOB", description = "The log files, as for ship.")
-    private String input = "";
+    /** The log-shipper's books of a minute are there half a minute after it, where nothing comes late. */
+    private static final Duration SETTLED_AFTER = Duration.ofMinutes(3);
+
+    @Option(
+            names = "--input",
+            paramLabel = "GLOB",
+            description = "The log files, as for ship. Without, the log-shipper's books are compared.")
+    private @Nullable String input;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            description = "First minute of the books, as a time or a date in UTC. Default: all")
+    private Instant from = Instant.EPOCH;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            description = "First minute of the books that is too late, likewise. Default: three minutes ago")
+    private @Nullable Instant to;
 
     @Option(
             names = "--format",
@@ -69,10 +95,14 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Checked.atLeast(ShipCommand.MIN_BATCH_BYTES, "--batch-bytes", batchBytes, spec.commandLine());
         Checked.atLeast(1, "--compare-every", compareEvery, spec.commandLine());
-        InputPattern pattern = Checked.setting(() -> InputPattern.of(input));
+        String files = input;
+        if (files == null) {
+            return verifyBooks();
+        }
+        InputPattern pattern = Checked.setting(() -> InputPattern.of(files));
         LineFormat lineFormat = Checked.setting(() -> LineFormats.of(format));
         if (pattern.files().isEmpty()) {
-            throw new CommandFailedException("no file matches --input " + input);
+            throw new CommandFailedException("no file matches --input " + files);
         }
         new ApplicationLog(environment).toStandardError("tollgate-verify");
         Progress progress = new Progress(spec.commandLine().getErr());
@@ -88,6 +118,34 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailedException("the comparison could not be finished: " + e.getMessage(), e);
         }
+    }
+
+    private int verifyBooks() throws Exception {
+        new ApplicationLog(environment).toStandardError("tollgate-verify");
+        Progress progress = new Progress(spec.commandLine().getErr());
+        Instant end = to == null ? Instant.now().minus(SETTLED_AFTER) : to;
+        try (Cluster cluster = Cluster.connect(options.settings(ShipCommand.LOCAL))) {
+            ReconciledLedger found = new LedgerVerifier(cluster, options.namespace, progress::say)
+                    .verify(from.truncatedTo(ChronoUnit.MINUTES), end.truncatedTo(ChronoUnit.MINUTES));
+            spec.commandLine().getOut().println(json ? json(found) : text(found));
+            spec.commandLine().getOut().flush();
+            return found.isClean() ? 0 : 1;
+        } catch (IOException e) {
+            throw new CommandFailedException("the comparison could not be finished: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(ReconciledLedger found) {
+        return "minutes %,d, lines %,d, differing minutes %,d"
+                .formatted(found.minutes(), found.lines(), found.differing());
+    }
+
+    private static ObjectNode json(ReconciledLedger found) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("minutes", found.minutes())
+                .put("lines", found.lines())
+                .put("differing", found.differing());
     }
 
     static String text(Verification found) {

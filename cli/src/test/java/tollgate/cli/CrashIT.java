@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -104,12 +106,48 @@ class CrashIT {
                 .isEqualTo("{\"lines\":%d,\"refused\":0,\"indexed\":%d,\"lost\":0,\"doubled\":0,\"differing\":0}"
                         .formatted(written, written));
         assertThat(verified.exitCode()).isZero();
+        Execution books = Execution.of(Map.of(), booksArguments());
+        assertThat(books.exitCode()).as(books.out() + books.err()).isZero();
+        assertThat(new ObjectMapper().readTree(books.out()).path("lines").asLong())
+                .isEqualTo(written);
         try (Cluster cluster = Cluster.connect(ClusterSettings.of(server.uri(), Map.of()))) {
             assertThat(sums(cluster, "metrics-llm_gateway.usage-default", "SUM(llm_gateway.requests)"))
                     .isEqualTo(sums(cluster, "logs-llm_gateway.request-default", "COUNT(*)"))
                     .isEqualTo(sums(cluster, "metrics-llm_gateway.usage_hourly-default", "SUM(llm_gateway.requests)"))
                     .startsWith("[" + written + ",");
+            assertPlantedLossIsFound(cluster);
         }
+    }
+
+    private void assertPlantedLossIsFound(Cluster cluster) throws Exception {
+        var lost = cluster.client()
+                .search(
+                        search ->
+                                search.index("logs-llm_gateway.request-default").size(1),
+                        JsonNode.class)
+                .hits()
+                .hits()
+                .getFirst();
+        cluster.client().delete(request -> request.index(lost.index()).id(lost.id()));
+        String minute =
+                Objects.requireNonNull(lost.source()).at("/@timestamp").asText().substring(0, 16);
+
+        Execution books = Execution.of(Map.of(), booksArguments());
+
+        assertThat(books.exitCode()).isEqualTo(1);
+        assertThat(books.err()).contains("differing: minute " + minute).contains("in the request stream (-1)");
+        assertThat(books.out()).contains("\"differing\":1");
+    }
+
+    private String[] booksArguments() {
+        return new String[] {
+            "verify",
+            "--json",
+            "--to",
+            Instant.now().plusSeconds(60).toString(),
+            "--elasticsearch",
+            server.uri().toString()
+        };
     }
 
     private static String sums(Cluster cluster, String stream, String count) throws IOException {

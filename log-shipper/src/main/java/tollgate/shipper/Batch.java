@@ -2,7 +2,6 @@ package tollgate.shipper;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.bulk.BulkBody;
@@ -30,7 +29,8 @@ final class Batch {
     private int refused;
     private boolean inDoubt;
     private Instant oldestRequest = Instant.MAX;
-    private final BitSet uncounted = new BitSet();
+    private Instant filled = Instant.EPOCH;
+    private final BatchOutcome outcome = new BatchOutcome();
 
     Batch(int capacity, SloThresholds thresholds) {
         bytes = new byte[capacity];
@@ -118,17 +118,17 @@ final class Batch {
         oldestRequest = started.isBefore(oldestRequest) ? started : oldestRequest;
     }
 
-    /** Lets a line out of the usage windows; {@link BatchFiller#recount} is due then. */
-    void uncount(int item) {
-        uncounted.set(item);
+    /** Says when it is filled: the time of the documents of its refused lines. */
+    void filledAt(Instant now) {
+        filled = now;
     }
 
-    boolean isUncounted(int item) {
-        return uncounted.get(item);
+    Instant filled() {
+        return filled;
     }
 
-    boolean hasUncounted() {
-        return !uncounted.isEmpty();
+    BatchOutcome outcome() {
+        return outcome;
     }
 
     /** Whether an earlier process may have sent some of it. */
@@ -144,7 +144,7 @@ final class Batch {
         used = 0;
         refused = 0;
         inDoubt = false;
-        uncounted.clear();
+        outcome.clear();
         oldestRequest = Instant.MAX;
     }
 }

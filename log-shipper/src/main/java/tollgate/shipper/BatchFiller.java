@@ -19,6 +19,7 @@ import tollgate.shipper.enrich.RequestEnricher;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.file.LineFeeds;
 import tollgate.shipper.file.TailedFile;
+import tollgate.shipper.usage.LineOutcomes;
 
 /** Reads lines from files into a batch: each becomes a document of the request stream or, refused, of the invalid one. */
 final class BatchFiller {
@@ -47,6 +48,7 @@ final class BatchFiller {
     /** Fills an empty batch as far as there are lines; moves the files on. */
     void fill(Batch batch, List<TailedFile> files) throws IOException {
         Instant now = clock.instant();
+        batch.filledAt(now);
         for (TailedFile file : files) {
             int room = batch.bytes().length - batch.used();
             if (room == 0) {
@@ -89,7 +91,7 @@ final class BatchFiller {
         try {
             EnrichedRequest request = enricher.enrich(lines.read(batch.bytes(), from, to - from));
             RequestRecord record = request.record();
-            String origin = shipper + ':' + start.identity().hash() + ':' + (start.offset() + from - first);
+            String origin = origin(start, start.offset() + from - first);
             DocumentJson document = batch.body().begin(requests, ids.ofRequest(record), origin);
             documents.write(document, record, new EnrichedFields(request, origin), now);
             batch.body().end();
@@ -99,27 +101,58 @@ final class BatchFiller {
             Refusal refusal = new Refusal(
                     e.reason().code(), e.field() == null ? null : e.field().lineName(), e.explanation());
             FilePosition place = start.at(start.offset() + from - first);
-            invalid.write(place, batch.bytes(), from, to - from, refusal, now, batch.body());
+            invalid.write(
+                    place, batch.bytes(), from, to - from, origin(place, place.offset()), refusal, now, batch.body());
             return false;
         }
     }
 
-    /**
-     * Counts a batch anew, of which some lines must not count: they were refused after all, or they are repetitions, and the
-     * line that came first has been counted.
-     */
-    void recount(Batch batch) {
+    private String origin(FilePosition file, long offset) {
+        return shipper + ':' + file.identity().hash() + ':' + offset;
+    }
+
+    /** Counts the lines of a batch that has arrived, and those of its usage windows anew if some must not count there. */
+    LineOutcomes settle(Batch batch) {
+        LineOutcomes outcomes = new LineOutcomes();
+        BatchOutcome outcome = batch.outcome();
+        outcome.refusedElsewhere().forEach(at -> outcomes.refused(at, 1));
+        int refusedHere = batch.refused() - outcome.refusedEarlier();
+        if (outcome.hasUncounted()) {
+            refusedHere -= recount(batch, outcomes);
+        }
+        if (refusedHere > 0) {
+            outcomes.refused(batch.filled(), refusedHere);
+        }
+        return outcomes;
+    }
+
+    /** Leaves out what Elasticsearch refused, and repetitions, of which the line that came first has been counted. */
+    private int recount(Batch batch, LineOutcomes outcomes) {
+        int refusedAgain = 0;
         batch.usage().clear();
         for (int item = 0; item < batch.lines(); item++) {
-            if (batch.body().index(item).equals(requests) && !batch.isUncounted(item)) {
-                try {
-                    batch.usage()
-                            .add(enricher.enrich(
-                                    lines.read(batch.bytes(), batch.lineStart(item), batch.lineLength(item))));
-                } catch (RefusedLineException e) { // it was read before
-                    throw new IllegalStateException(e);
+            if (!batch.body().index(item).equals(requests)) {
+                if (batch.outcome().isRepeated(item)) {
+                    outcomes.repeated(batch.filled());
+                    refusedAgain++;
+                }
+            } else if (!batch.outcome().isRejected(item)) {
+                EnrichedRequest request = readAgain(batch, item);
+                if (batch.outcome().isRepeated(item)) {
+                    outcomes.repeated(request.record().timestamp());
+                } else {
+                    batch.usage().add(request);
                 }
             }
+        }
+        return refusedAgain;
+    }
+
+    private EnrichedRequest readAgain(Batch batch, int item) {
+        try {
+            return enricher.enrich(lines.read(batch.bytes(), batch.lineStart(item), batch.lineLength(item)));
+        } catch (RefusedLineException e) { // it was read before
+            throw new IllegalStateException(e);
         }
     }
 }

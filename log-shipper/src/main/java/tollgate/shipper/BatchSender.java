@@ -1,10 +1,12 @@
 package tollgate.shipper;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tollgate.requestlog.DataStream;
 import tollgate.shipper.InvalidDocuments.Refusal;
 import tollgate.shipper.bulk.BulkAnswer;
 import tollgate.shipper.bulk.BulkBody;
@@ -19,6 +21,7 @@ final class BatchSender {
     private final BulkWriter writer;
     private final Rollovers rollovers;
     private final String namespace;
+    private final String invalidStream;
     private final boolean withText;
     private final InstantSource clock;
 
@@ -26,6 +29,7 @@ final class BatchSender {
         this.writer = writer;
         this.rollovers = rollovers;
         this.namespace = namespace;
+        this.invalidStream = DataStream.INVALID.in(namespace);
         this.withText = withText;
         this.clock = clock;
     }
@@ -39,27 +43,39 @@ final class BatchSender {
     void send(Batch batch) throws InterruptedException, IOException, ShipperException {
         BulkWriter.Written written =
                 writer.write(batch.body(), batch.isInDoubt() || rollovers.isInDoubt(batch.oldestRequest()));
-        written.repeated().forEach(batch::uncount);
+        BatchOutcome outcome = batch.outcome();
+        written.repeated().forEach(outcome::repeated);
+        written.earlier().forEach((item, at) -> {
+            if (batch.body().index(item).equals(invalidStream)) {
+                outcome.refusedEarlier(item, at);
+            }
+        });
         List<BulkWriter.Refused> refused = written.refused();
         if (refused.isEmpty()) {
             return;
         }
+        Instant now = clock.instant();
         BulkBody kept = new BulkBody();
         InvalidDocuments invalid = new InvalidDocuments(namespace, withText);
         for (BulkWriter.Refused each : refused) {
             BulkAnswer.Item answer = each.answer();
-            batch.uncount(each.item());
             LOG.warn("Elasticsearch refuses a document: {} {}", answer.errorType(), answer.errorReason());
             invalid.write(
                     batch.place(each.item()),
                     batch.bytes(),
                     batch.lineStart(each.item()),
                     batch.lineLength(each.item()),
+                    batch.body().origin(each.item()),
                     new Refusal(REASON, null, answer.errorType() + ": " + answer.errorReason()),
-                    clock.instant(),
+                    now,
                     kept);
         }
-        List<BulkWriter.Refused> again = writer.write(kept, true).refused();
+        BulkWriter.Written second = writer.write(kept, true);
+        for (int i = 0; i < refused.size(); i++) {
+            outcome.rejected(refused.get(i).item(), second.earlier().getOrDefault(i, now));
+        }
+        second.repeated().forEach(i -> outcome.repeated(refused.get(i).item()));
+        List<BulkWriter.Refused> again = second.refused();
         if (!again.isEmpty()) {
             throw new ShipperException(
                     "Elasticsearch refuses documents of the invalid stream ("

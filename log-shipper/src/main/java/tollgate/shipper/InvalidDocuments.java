@@ -47,9 +47,17 @@ public final class InvalidDocuments {
      */
     record Refusal(String reason, @Nullable String field, String explanation) {}
 
-    void write(FilePosition place, byte[] bytes, int start, int length, Refusal refusal, Instant now, BulkBody to)
+    void write(
+            FilePosition place,
+            byte[] bytes,
+            int start,
+            int length,
+            @Nullable String origin,
+            Refusal refusal,
+            Instant now,
+            BulkBody to)
             throws IOException {
-        DocumentJson json = to.begin(DataStream.INVALID.in(namespace), id(place, bytes, start, length));
+        DocumentJson json = to.begin(DataStream.INVALID.in(namespace), id(place, bytes, start, length), origin);
         json.start();
         json.timestamp(Field.TIMESTAMP, now);
         DataStream.INVALID.writeIdentity(json, namespace);
@@ -61,6 +69,7 @@ public final class InvalidDocuments {
         json.text(DocumentField.INVALID_REASON, refusal.reason());
         json.text(DocumentField.INVALID_FIELD, refusal.field());
         json.bool(DocumentField.INVALID_BASE64, withText ? text == null : null);
+        json.text(DocumentField.ORIGIN, origin);
         json.text(Field.ERROR_MESSAGE, refusal.explanation());
         json.text(DocumentField.LOG_FILE_PATH, place.path());
         json.count(DocumentField.LOG_OFFSET, place.offset());

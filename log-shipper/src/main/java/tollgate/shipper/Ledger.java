@@ -10,6 +10,10 @@ import tollgate.shipper.checkpoint.Checkpoint;
 import tollgate.shipper.checkpoint.CheckpointStore;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.file.FileSpan;
+import tollgate.shipper.usage.LineOutcomes;
+import tollgate.shipper.usage.Reconciliation;
+import tollgate.shipper.usage.ReconciliationReport;
+import tollgate.shipper.usage.Reports;
 import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindows;
 import tollgate.shipper.usage.WindowLength;
@@ -25,8 +29,10 @@ final class Ledger {
     private final Positions positions;
     private final UsageWindows minutes;
     private final UsageWindows hours;
-    private final List<UsageReport> reports;
-    private List<UsageReport> savedReports = List.of();
+    private final Reconciliation lines;
+    private final List<UsageReport> usage;
+    private final List<ReconciliationReport> reconciliation;
+    private Reports savedReports = Reports.NONE;
     private long nextSequence;
 
     Ledger(CheckpointStore store, Checkpoint from, Duration grace, SloThresholds thresholds, Instant now) {
@@ -36,31 +42,41 @@ final class Ledger {
         this.minutes = new UsageWindows(WindowLength.MINUTE, grace, thresholds, from.minutes(), now);
         // Twice the grace, so that the hour's last minute has closed.
         this.hours = new UsageWindows(WindowLength.HOUR, grace.multipliedBy(2), thresholds, from.hours(), now);
-        this.reports = new ArrayList<>(from.reports());
+        this.lines = new Reconciliation(grace, from.lines(), now);
+        this.usage = new ArrayList<>(from.reports().usage());
+        this.reconciliation = new ArrayList<>(from.reports().reconciliation());
         this.nextSequence = from.nextSequence();
     }
 
     /** Takes over a batch that Elasticsearch has acknowledged. */
-    void acknowledged(Batch batch, Instant now) {
+    void acknowledged(Batch batch, LineOutcomes outcomes, Instant now) {
         batch.spans().forEach(span -> positions.advance(span.endPosition()));
         minutes.add(batch.usage(), now);
+        lines.add(batch.usage(), outcomes, batch.lines(), now);
     }
 
     /** Closes the windows that are due. An hour counts a minute when that closes, so both count the same requests once. */
     void closeWindows(Instant now) {
         hours.add(due(minutes.close(now, nextSequence)), now);
         due(hours.close(now, nextSequence));
+        reconciled(lines.close(now, nextSequence));
     }
 
     void closeAllWindows(Instant now) {
         hours.add(due(minutes.closeAll(nextSequence)), now);
         due(hours.closeAll(nextSequence));
+        reconciled(lines.closeAll(nextSequence));
     }
 
     private List<UsageReport> due(List<UsageReport> closed) {
         nextSequence += closed.size();
-        reports.addAll(closed);
+        usage.addAll(closed);
         return closed;
+    }
+
+    private void reconciled(List<ReconciliationReport> closed) {
+        nextSequence += closed.size();
+        reconciliation.addAll(closed);
     }
 
     /** Whether the last save said that so much may be sent. */
@@ -69,18 +85,19 @@ final class Ledger {
     }
 
     boolean hasReports() {
-        return !reports.isEmpty();
+        return !usage.isEmpty() || !reconciliation.isEmpty();
     }
 
     /** The reports that may be sent, since a save holds them. */
-    List<UsageReport> savedReports() {
+    Reports savedReports() {
         return savedReports;
     }
 
     /** Drops the reports that a save held and that Elasticsearch has acknowledged: they are the oldest ones. */
-    void reported(List<UsageReport> acknowledged) {
-        reports.subList(0, acknowledged.size()).clear();
-        savedReports = List.of();
+    void reported(Reports acknowledged) {
+        usage.subList(0, acknowledged.usage().size()).clear();
+        reconciliation.subList(0, acknowledged.reconciliation().size()).clear();
+        savedReports = Reports.NONE;
     }
 
     /**
@@ -98,8 +115,8 @@ final class Ledger {
     }
 
     private void write(List<FilePosition> all) throws IOException {
-        List<UsageReport> due = List.copyOf(reports);
-        store.save(new Checkpoint(shipper, nextSequence, all, minutes.open(), hours.open(), due));
+        Reports due = new Reports(usage, reconciliation);
+        store.save(new Checkpoint(shipper, nextSequence, all, minutes.open(), hours.open(), lines.open(), due));
         savedReports = due;
     }
 }

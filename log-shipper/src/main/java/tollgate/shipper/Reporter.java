@@ -10,23 +10,28 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.bulk.BulkWriter;
+import tollgate.shipper.usage.ReconciliationDocuments;
+import tollgate.shipper.usage.ReconciliationReport;
+import tollgate.shipper.usage.Reports;
 import tollgate.shipper.usage.UsageDocuments;
 import tollgate.shipper.usage.UsageReport;
 
-/** Sends usage reports beside the lines, one bulk at a time, so that a slow Elasticsearch does not keep the reader. */
+/** Sends reports beside the lines, one bulk at a time, so that a slow Elasticsearch does not keep the reader. */
 final class Reporter implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BulkWriter writer;
-    private final UsageDocuments documents;
+    private final UsageDocuments usage;
+    private final ReconciliationDocuments reconciliation;
     private final ShipperCounts counts;
     private final InstantSource clock;
-    private List<UsageReport> sent = List.of();
+    private Reports sent = Reports.NONE;
     private @Nullable Future<BulkWriter.Written> arrival;
     private boolean inDoubt = true;
 
-    Reporter(BulkWriter writer, UsageDocuments documents, ShipperCounts counts, InstantSource clock) {
+    Reporter(BulkWriter writer, String namespace, String shipper, ShipperCounts counts, InstantSource clock) {
         this.writer = writer;
-        this.documents = documents;
+        this.usage = new UsageDocuments(namespace, shipper);
+        this.reconciliation = new ReconciliationDocuments(namespace, shipper);
         this.counts = counts;
         this.clock = clock;
     }
@@ -46,11 +51,14 @@ final class Reporter implements AutoCloseable {
             inDoubt = false;
             changed = true;
         }
-        if (arrival == null && !ledger.savedReports().isEmpty()) {
+        if (arrival == null && ledger.savedReports().size() > 0) {
             sent = ledger.savedReports();
             BulkBody body = new BulkBody();
-            for (UsageReport report : sent) {
-                documents.write(report, clock.instant(), body);
+            for (UsageReport report : sent.usage()) {
+                usage.write(report, clock.instant(), body);
+            }
+            for (ReconciliationReport report : sent.reconciliation()) {
+                reconciliation.write(report, clock.instant(), body);
             }
             boolean lookUp = inDoubt;
             arrival = threads.submit(() -> writer.write(body, lookUp));
@@ -63,7 +71,7 @@ final class Reporter implements AutoCloseable {
             List<BulkWriter.Refused> refused = arrival.get().refused();
             if (!refused.isEmpty()) {
                 throw new ShipperException(
-                        "Elasticsearch refuses a usage window ("
+                        "Elasticsearch refuses a usage window or a reconciliation ("
                                 + refused.get(0).answer().errorReason() + "): is the index template ours?",
                         null);
             }

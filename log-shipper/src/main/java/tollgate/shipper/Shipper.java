@@ -26,7 +26,6 @@ import tollgate.shipper.enrich.RequestEnricher;
 import tollgate.shipper.file.InputPattern;
 import tollgate.shipper.file.TailedFile;
 import tollgate.shipper.file.TailedFiles;
-import tollgate.shipper.usage.UsageDocuments;
 
 /**
  * Ships request logs to Elasticsearch: every line exactly once, as a document of the request stream or, with its reason, of the
@@ -114,11 +113,10 @@ public final class Shipper {
         boolean lost = saved.isEmpty() && !isEmpty(DataStream.REQUEST.in(settings.namespace()));
         Ledger ledger = new Ledger(store, from, settings.windowGrace(), settings.thresholds(), clock.instant());
         ledger.closeWindows(clock.instant());
-        UsageDocuments documents = new UsageDocuments(settings.namespace(), from.shipper());
         InputPattern pattern = InputPattern.of(settings.input());
         try (TailedFiles files = new TailedFiles(pattern, from.positions(), lost, settings.exitAtEnd());
                 InFlight inFlight = new InFlight(settings.inFlight(), settings.batchBytes(), settings.thresholds());
-                Reporter reporter = new Reporter(writer, documents, counts, clock)) {
+                Reporter reporter = new Reporter(writer, settings.namespace(), from.shipper(), counts, clock)) {
             ledger.save(List.of());
             BatchFiller filler = new BatchFiller(settings, from.shipper(), lines, enricher, clock);
             while (turn(files, filler, inFlight, ledger, reporter)) {}
@@ -209,10 +207,7 @@ public final class Shipper {
         try {
             Batch batch = inFlight.arrived(waitMillis);
             while (batch != null) {
-                if (batch.hasUncounted()) {
-                    filler.recount(batch);
-                }
-                ledger.acknowledged(batch, clock.instant());
+                ledger.acknowledged(batch, filler.settle(batch), clock.instant());
                 counts.acknowledged(batch.lines(), batch.refused());
                 unsaved = true;
                 inFlight.recycle(batch);
@@ -235,7 +230,7 @@ public final class Shipper {
     }
 
     private void save(Ledger ledger, boolean idle) throws IOException {
-        boolean due = ledger.hasReports() && ledger.savedReports().isEmpty();
+        boolean due = ledger.hasReports() && ledger.savedReports().size() == 0;
         Instant now = clock.instant();
         if (due || (unsaved && (idle || saved.plus(SAVE_EVERY).isBefore(now)))) {
             ledger.save(List.of());

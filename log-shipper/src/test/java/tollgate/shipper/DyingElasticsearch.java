@@ -43,7 +43,7 @@ final class DyingElasticsearch implements BulkTransport {
     }
 
     @Override
-    public Map<String, String> existing(String stream, Collection<String> ids)
+    public Map<String, Existing> existing(String stream, Collection<String> ids)
             throws IOException, InterruptedException {
         if (requestsToLive.get() > 0) {
             return elasticsearch.existing(stream, ids);

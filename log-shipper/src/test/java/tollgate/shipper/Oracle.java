@@ -133,6 +133,44 @@ final class Oracle {
         assertThat(sums(hours, 3_600)).isEqualTo(normalised(byHour()));
     }
 
+    /** The books of lines say of each minute and currency what was drawn, and nothing is lost between their sides. */
+    void assertBooks(Collection<JsonNode> documents) {
+        Map<String, Map<String, BigDecimal>> expected = new TreeMap<>();
+        sums.forEach((key, group) -> {
+            Map<String, BigDecimal> minute = expected.computeIfAbsent(
+                    key.substring(0, 16) + key.substring(key.lastIndexOf('|')), k -> new TreeMap<>());
+            for (String name : List.of("requests", "unmeasured", "unpriced", "input", "output", "cost")) {
+                if (group.containsKey(name)) {
+                    add(minute, name, group.get(name));
+                }
+            }
+            add(minute, "indexed", group.getOrDefault("requests", BigDecimal.ZERO));
+        });
+        Map<String, Map<String, BigDecimal>> found = new TreeMap<>();
+        for (JsonNode document : documents) {
+            long indexed = document.at("/llm_gateway/lines/indexed").asLong();
+            long others = document.at("/llm_gateway/lines/refused").asLong()
+                    + document.at("/llm_gateway/lines/repeated").asLong();
+            assertThat(document.at("/llm_gateway/lines/read").asLong()).isEqualTo(indexed + others);
+            if (indexed > 0) {
+                Map<String, BigDecimal> minute = found.computeIfAbsent(
+                        document.at("/@timestamp").asText().substring(0, 16) + "|"
+                                + document.at("/llm_gateway/cost/currency").asText(),
+                        k -> new TreeMap<>());
+                Map.of(
+                                "requests", "/llm_gateway/requests",
+                                "unmeasured", "/llm_gateway/unmeasured",
+                                "unpriced", "/llm_gateway/unpriced",
+                                "input", "/gen_ai/usage/input_tokens",
+                                "output", "/gen_ai/usage/output_tokens",
+                                "cost", "/llm_gateway/cost/amount",
+                                "indexed", "/llm_gateway/lines/indexed")
+                        .forEach((name, pointer) -> addIfThere(minute, name, document.at(pointer)));
+            }
+        }
+        assertThat(normalised(found)).isEqualTo(normalised(expected));
+    }
+
     private Map<String, Map<String, BigDecimal>> byHour() {
         Map<String, Map<String, BigDecimal>> hours = new TreeMap<>();
         sums.forEach((key, group) -> {

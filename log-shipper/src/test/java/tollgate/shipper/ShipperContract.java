@@ -28,6 +28,8 @@ import tollgate.requestlog.DataStream;
 import tollgate.shipper.RealElasticsearch.Document;
 import tollgate.shipper.bulk.HttpBulkTransport;
 import tollgate.shipper.file.InputPattern;
+import tollgate.shipper.verify.LedgerVerifier;
+import tollgate.shipper.verify.ReconciledLedger;
 import tollgate.shipper.verify.Verification;
 import tollgate.shipper.verify.Verifier;
 
@@ -65,6 +67,7 @@ abstract class ShipperContract {
 
         oracle.assertRequests(sources(DataStream.REQUEST));
         oracle.assertUsage(sources(DataStream.USAGE), sources(DataStream.USAGE_HOURLY));
+        oracle.assertBooks(sources(DataStream.RECONCILIATION));
         assertThat(verify()).isEqualTo(new Verification(12_000, 0, 12_000, 0, 0, 0));
         assertThat(findings).isEmpty();
     }
@@ -167,6 +170,52 @@ abstract class ShipperContract {
                         "lost: request " + lost.id(),
                         "doubled: " + doubled.id(),
                         "differing: " + changed.id() + " in gen_ai.usage.input_tokens");
+    }
+
+    @Test
+    void booksNameTheMinuteOfWhateverIsMissing() throws Exception {
+        append(oracle.lines(2_000).getBytes(StandardCharsets.UTF_8));
+        append("not json\n".repeat(3).getBytes(StandardCharsets.UTF_8));
+        ship();
+        assertThat(reconcile().isClean()).as(findings.toString()).isTrue();
+        assertThat(reconcile().lines()).isEqualTo(2_003);
+        Document request = deleteOne(DataStream.REQUEST, 17);
+        Document refused = deleteOne(DataStream.INVALID, 1);
+
+        ReconciledLedger found = reconcile();
+
+        assertThat(found.differing()).isEqualTo(2);
+        assertThat(findings.get(0))
+                .startsWith("differing: minute " + minute(request))
+                .contains("in the request stream (-1)");
+        assertThat(findings.get(1))
+                .isEqualTo("differing: minute " + minute(refused)
+                        + ":00.000Z: 3 lines refused by the books, 2 in the invalid stream (-1)");
+
+        findings.clear();
+        Document usage = deleteOne(DataStream.USAGE, 50);
+        long requests = usage.source().at("/llm_gateway/requests").asLong();
+        reconcile();
+        assertThat(findings)
+                .anySatisfy(finding -> assertThat(finding)
+                        .startsWith("differing: minute " + minute(usage))
+                        .contains("in the usage windows (-" + requests + ")"));
+    }
+
+    private static String minute(Document document) {
+        return document.source().at("/@timestamp").asText().substring(0, 16);
+    }
+
+    private Document deleteOne(DataStream stream, int number) throws IOException {
+        Document chosen =
+                RealElasticsearch.documents(cluster, stream.in(namespace)).get(number);
+        cluster.client().delete(request -> request.index(chosen.index()).id(chosen.id()));
+        return chosen;
+    }
+
+    private ReconciledLedger reconcile() throws IOException {
+        return new LedgerVerifier(cluster, namespace, findings::add)
+                .verify(Instant.EPOCH, Instant.now().plusSeconds(60));
     }
 
     private static byte[] random(Random random) {

@@ -34,6 +34,7 @@ class ShipperTest {
     private static final String REQUESTS = "logs-llm_gateway.request-default";
     private static final String INVALID = "logs-llm_gateway.invalid-default";
     private static final String USAGE = "metrics-llm_gateway.usage-default";
+    private static final String BOOKS = "metrics-llm_gateway.reconciliation-default";
     private static final String HOURLY = "metrics-llm_gateway.usage_hourly-default";
 
     @TempDir
@@ -120,6 +121,29 @@ class ShipperTest {
         shipToEnd();
 
         assertThat(documents(INVALID)).hasSize(50);
+        assertThat(sum(documents(BOOKS), "/llm_gateway/lines/refused")).isEqualTo(50);
+        assertThat(sum(documents(BOOKS), "/llm_gateway/lines/repeated")).isEqualTo(50);
+    }
+
+    /** Written in one minute, acknowledged in another: the books count it where its document stands. */
+    @Test
+    void refusedLineIsCountedInTheMinuteOfItsDocumentHoweverLateThatIsKnown() throws Exception {
+        append("bad\n".repeat(30));
+        InstantSource once = () -> java.time.Instant.parse("2026-03-15T14:30:30Z");
+        DyingElasticsearch dying = new DyingElasticsearch(elasticsearch, 0, true);
+        Future<?> running = start(new Shipper(settings(), dying, new TestPrices(), once));
+        await().until(dying::isDead);
+        running.cancel(true);
+        await().until(() -> unlocked(state));
+        append("worse\n".repeat(20));
+
+        shipToEnd();
+
+        assertThat(documents(INVALID)).hasSize(50);
+        assertThat(refusedByMinute(BOOKS))
+                .isEqualTo(refusedByMinute(INVALID))
+                .hasSize(2)
+                .containsEntry("2026-03-15T14:30", 30L);
     }
 
     @Test
@@ -173,6 +197,9 @@ class ShipperTest {
                             .sum())
                     .as("what Elasticsearch refused is not counted")
                     .isEqualTo(200);
+            assertThat(sum(documents(BOOKS), "/llm_gateway/lines/read")).isEqualTo(300);
+            assertThat(sum(documents(BOOKS), "/llm_gateway/lines/indexed")).isEqualTo(200);
+            assertThat(sum(documents(BOOKS), "/llm_gateway/requests")).isEqualTo(200);
             assertThat(documents(INVALID))
                     .hasSize(100)
                     .allSatisfy(document -> assertThat(
@@ -205,6 +232,8 @@ class ShipperTest {
         shipToEnd();
 
         assertAllShipped();
+        assertThat(sum(documents(BOOKS), "/llm_gateway/lines/read")).isEqualTo(602);
+        assertThat(sum(documents(BOOKS), "/llm_gateway/lines/repeated")).isEqualTo(301);
     }
 
     @Test
@@ -399,6 +428,18 @@ class ShipperTest {
         }
     }
 
+    /** Of the books what they say, of the invalid stream its documents. */
+    private Map<String, Long> refusedByMinute(String stream) {
+        Map<String, Long> refused = new java.util.TreeMap<>();
+        documents(stream)
+                .forEach(document -> refused.merge(
+                        document.at("/@timestamp").asText().substring(0, 16),
+                        document.at("/llm_gateway/lines/refused").asLong(1),
+                        Long::sum));
+        refused.values().removeIf(count -> count == 0);
+        return refused;
+    }
+
     private static long sum(List<JsonNode> documents, String pointer) {
         return documents.stream()
                 .mapToLong(document -> document.at(pointer).asLong())
@@ -429,7 +470,10 @@ class ShipperTest {
             Future<?> running = start(
                     new Shipper(settings().withBatchBytes(20_000), dying, new TestPrices(), InstantSource.system()));
             while (!dying.isDead()) {
-                append(oracle.lines(10));
+                if (running.isDone()) {
+                    running.get(); // tells why
+                }
+                append(oracle.lines(10) + "bad\n");
                 Thread.sleep(1);
             }
             running.cancel(true);
@@ -442,6 +486,7 @@ class ShipperTest {
         shipToEnd();
 
         assertAllShipped();
+        assertThat(refusedByMinute(BOOKS)).isEqualTo(refusedByMinute(INVALID)).isNotEmpty();
     }
 
     private static boolean unlocked(Path state) throws IOException {
@@ -453,6 +498,7 @@ class ShipperTest {
     private void assertAllShipped() {
         oracle.assertRequests(documents(REQUESTS));
         oracle.assertUsage(documents(USAGE), documents(HOURLY));
+        oracle.assertBooks(documents(BOOKS));
     }
 
     private List<JsonNode> documents(String stream) {

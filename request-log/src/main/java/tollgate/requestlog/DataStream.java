@@ -11,6 +11,8 @@ public enum DataStream {
     USAGE("metrics", "llm_gateway.usage"),
     /** The same of each hour, for long ranges. */
     USAGE_HOURLY("metrics", "llm_gateway.usage_hourly"),
+    /** What became of each minute's lines. */
+    RECONCILIATION("metrics", "llm_gateway.reconciliation"),
     /** What was done to documents afterwards. */
     AUDIT("logs", "llm_gateway.audit"),
     /** When an alert opened or closed. */

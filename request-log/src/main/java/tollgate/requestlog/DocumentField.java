@@ -103,7 +103,13 @@ public enum DocumentField implements DocumentName {
     TTFT_SUM_MS("llm_gateway.ttft.sum_ms", DOUBLE),
     TTFT_MIN_MS("llm_gateway.ttft.min_ms", DOUBLE),
     TTFT_MAX_MS("llm_gateway.ttft.max_ms", DOUBLE),
-    TTFT_SKETCH("llm_gateway.ttft.sketch", EXPONENTIAL_HISTOGRAM);
+    TTFT_SKETCH("llm_gateway.ttft.sketch", EXPONENTIAL_HISTOGRAM),
+
+    // What became of a minute's lines
+    LINES_READ("llm_gateway.lines.read", LONG),
+    LINES_INDEXED("llm_gateway.lines.indexed", LONG),
+    LINES_REFUSED("llm_gateway.lines.refused", LONG),
+    LINES_REPEATED("llm_gateway.lines.repeated", LONG);
 
     private final String documentPath;
 

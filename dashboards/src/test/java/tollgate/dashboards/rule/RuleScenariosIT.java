@@ -50,7 +50,6 @@ class RuleScenariosIT {
             .flatMap(List::stream)
             .toList();
     private static final int SILENT_SCENARIOS = 2;
-    private static final int BELOW_TOLLGATE = 200;
     private static final Pattern RUNBOOK_QUERY = Pattern.compile("```esql\\n(.*?)```", Pattern.DOTALL);
 
     private static Cluster cluster;
@@ -170,7 +169,7 @@ class RuleScenariosIT {
 
     /**
      * The documents of others: Metricbeat's, whose fractions have the type of those of the host stream, double where the server has no
-     * scaled_float, as here; and below Tollgate's own templates what a stream needs that has none of them.
+     * scaled_float, as here.
      */
     private static void createIndices() throws IOException {
         Map<String, String> host = Map.of(
@@ -183,23 +182,6 @@ class RuleScenariosIT {
                 "system.filesystem.mount_point", "keyword",
                 "system.filesystem.used.pct", "double");
         put("/" + METRICBEAT, mappings(host));
-        template(
-                RECONCILIATION,
-                Map.of(
-                        "data_stream.namespace", "keyword",
-                        "event.ingested", "date",
-                        "llm_gateway.lines.read", "long",
-                        "llm_gateway.lines.indexed", "long",
-                        "llm_gateway.lines.refused", "long",
-                        "llm_gateway.lines.repeated", "long"));
-    }
-
-    private static void template(String stream, Map<String, String> fields) throws IOException {
-        ObjectNode template = JSON.createObjectNode().put("priority", BELOW_TOLLGATE);
-        template.putArray("index_patterns").add(stream);
-        template.putObject("data_stream");
-        template.set("template", mappings(fields));
-        put("/_index_template/" + stream, template);
     }
 
     private static void put(String path, ObjectNode body) throws IOException {

@@ -75,8 +75,7 @@ public final class BulkBody {
     }
 
     /** Null where only one can have written the item: whoever knows its id. */
-    @Nullable
-    String origin(int item) {
+    public @Nullable String origin(int item) {
         return origins[item];
     }
 

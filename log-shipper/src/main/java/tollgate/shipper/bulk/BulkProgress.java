@@ -1,7 +1,9 @@
 package tollgate.shipper.bulk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BulkProgress {
     private enum State {
         TO_SEND,
-        /** It is there, and it is not known who wrote it. */
+        /** It is there, and it is not known who wrote it, and when. */
         TO_ASK,
         CREATED,
         THERE_ALREADY,
@@ -21,6 +23,7 @@ final class BulkProgress {
 
     private final BulkBody body;
     private final State[] states;
+    private final Map<Integer, Instant> earlier = new HashMap<>();
     private BulkAnswer.@Nullable Item putOff;
     private final List<BulkWriter.Refused> refused = new ArrayList<>();
 
@@ -62,7 +65,7 @@ final class BulkProgress {
     BulkWriter.Written written() {
         refused.sort(java.util.Comparator.comparingInt(BulkWriter.Refused::item));
         return new BulkWriter.Written(
-                List.copyOf(refused), Arrays.stream(all(State.REPEATED)).boxed().toList());
+                List.copyOf(refused), Arrays.stream(all(State.REPEATED)).boxed().toList(), Map.copyOf(earlier));
     }
 
     /** Takes over Elasticsearch's answer to one item. */
@@ -70,7 +73,7 @@ final class BulkProgress {
         if (answer.isCreated()) {
             states[item] = State.CREATED;
         } else if (answer.isThereAlready()) {
-            states[item] = body.origin(item) == null ? State.THERE_ALREADY : State.TO_ASK;
+            states[item] = State.TO_ASK;
         } else if (answer.isRefused()) {
             states[item] = State.REFUSED;
             refused.add(new BulkWriter.Refused(item, answer));
@@ -80,12 +83,16 @@ final class BulkProgress {
     }
 
     /** Takes over which items are there, with their origins, by stream and id. */
-    void existing(Map<String, Map<String, String>> found) {
+    void existing(Map<String, Map<String, BulkTransport.Existing>> found) {
         for (int item = 0; item < states.length; item++) {
             if (states[item] == State.TO_SEND || states[item] == State.TO_ASK) {
-                String there = found.getOrDefault(body.index(item), Map.of()).get(body.id(item));
-                if (there != null) {
-                    states[item] = isOwn(item, there) ? State.THERE_ALREADY : State.REPEATED;
+                BulkTransport.Existing there =
+                        found.getOrDefault(body.index(item), Map.of()).get(body.id(item));
+                if (there != null && isOwn(item, there.origin())) {
+                    states[item] = State.THERE_ALREADY;
+                    earlier.put(item, there.timestamp());
+                } else if (there != null) {
+                    states[item] = State.REPEATED;
                 }
             }
         }

@@ -16,12 +16,19 @@ public interface BulkTransport {
     BulkAnswer send(BulkBody body) throws IOException, InterruptedException;
 
     /**
-     * Which of these ids the stream has, in any of its backing indices, as of now, with the origin that each document names;
-     * empty where it names none.
+     * What a document says of itself.
+     *
+     * @param origin where its line stood; empty where it names none
+     * @param timestamp its {@code @timestamp}
+     */
+    record Existing(String origin, Instant timestamp) {}
+
+    /**
+     * Which of these ids the stream has, in any of its backing indices, as of now.
      *
      * @throws IOException where no answer came
      */
-    Map<String, String> existing(String stream, Collection<String> ids) throws IOException, InterruptedException;
+    Map<String, Existing> existing(String stream, Collection<String> ids) throws IOException, InterruptedException;
 
     /**
      * Whether the stream has no document, or does not exist.

@@ -1,6 +1,7 @@
 package tollgate.shipper.bulk;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,8 +46,9 @@ public final class BulkWriter {
      *
      * @param refused what Elasticsearch will never take, in order
      * @param repeated numbers of the items that somebody else had written, or another line of the same id, in order
+     * @param earlier items that had been written before, with the {@code @timestamp} that they got then
      */
-    public record Written(List<Refused> refused, List<Integer> repeated) {}
+    public record Written(List<Refused> refused, List<Integer> repeated, Map<Integer, Instant> earlier) {}
 
     /**
      * Returns when nothing is left to do.
@@ -85,7 +87,7 @@ public final class BulkWriter {
         return progress.written();
     }
 
-    private Map<String, Map<String, String>> existing(BulkBody body, int[] items)
+    private Map<String, Map<String, BulkTransport.Existing>> existing(BulkBody body, int[] items)
             throws IOException, InterruptedException {
         Map<String, List<String>> idsByStream = new HashMap<>();
         for (int item : items) {
@@ -93,7 +95,7 @@ public final class BulkWriter {
                     .computeIfAbsent(body.index(item), stream -> new ArrayList<>())
                     .add(body.id(item));
         }
-        Map<String, Map<String, String>> existing = new HashMap<>();
+        Map<String, Map<String, BulkTransport.Existing>> existing = new HashMap<>();
         for (Map.Entry<String, List<String>> stream : idsByStream.entrySet()) {
             existing.put(stream.getKey(), transport.existing(stream.getKey(), stream.getValue()));
         }

@@ -22,6 +22,8 @@ import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import tollgate.elasticsearch.Cluster;
 import tollgate.requestlog.DocumentField;
+import tollgate.requestlog.Field;
+import tollgate.requestlog.Timestamps;
 
 /**
  * Elasticsearch over HTTP. The bodies are bytes already, so they go through the low-level client, which streams them from
@@ -60,8 +62,8 @@ public final class HttpBulkTransport implements BulkTransport {
     }
 
     @Override
-    public Map<String, String> existing(String stream, Collection<String> ids) throws IOException {
-        Map<String, String> found = new HashMap<>();
+    public Map<String, Existing> existing(String stream, Collection<String> ids) throws IOException {
+        Map<String, Existing> found = new HashMap<>();
         if (!refresh(stream)) {
             return found;
         }
@@ -107,9 +109,9 @@ public final class HttpBulkTransport implements BulkTransport {
         return created.size() < 2 ? Optional.empty() : created.stream().max(Comparator.naturalOrder());
     }
 
-    private void search(String stream, List<String> ids, Map<String, String> found) throws IOException {
+    private void search(String stream, List<String> ids, Map<String, Existing> found) throws IOException {
         ObjectNode query = JSON.createObjectNode().put("size", 2 * IDS_PER_SEARCH);
-        query.putArray("_source").add(DocumentField.ORIGIN.documentPath());
+        query.putArray("_source").add(DocumentField.ORIGIN.documentPath()).add(Field.TIMESTAMP.documentPath());
         query.putObject("query").putObject("ids").set("values", JSON.valueToTree(ids));
         Request request = new Request("POST", "/" + stream + "/_search");
         request.addParameter("filter_path", "hits.hits._id,hits.hits._source,_shards.failed,timed_out");
@@ -124,9 +126,13 @@ public final class HttpBulkTransport implements BulkTransport {
         if (answer.path("timed_out").asBoolean() || answer.at("/_shards/failed").asInt(-1) != 0) {
             throw new IOException("the search for ids did not reach all shards");
         }
-        answer.at("/hits/hits")
-                .forEach(hit -> found.put(
-                        hit.path("_id").asText(), hit.path("_source").at(ORIGIN).asText("")));
+        answer.at("/hits/hits").forEach(hit -> found.put(hit.path("_id").asText(), existing(hit.path("_source"))));
+    }
+
+    private static Existing existing(JsonNode source) {
+        String timestamp = source.path(Field.TIMESTAMP.documentPath()).asText("");
+        Instant at = Timestamps.parse(timestamp);
+        return new Existing(source.at(ORIGIN).asText(""), at == null ? Instant.EPOCH : at);
     }
 
     /** What was written a moment ago can be searched only after this. Returns whether there is such a stream. */

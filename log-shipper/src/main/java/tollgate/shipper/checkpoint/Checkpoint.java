@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.usage.OpenWindows;
-import tollgate.shipper.usage.UsageReport;
+import tollgate.shipper.usage.ReconciledMinute;
+import tollgate.shipper.usage.Reports;
 
 /**
  * All that a shipper must remember, as of one moment: the positions never run ahead of what Elasticsearch has acknowledged,
@@ -14,7 +15,8 @@ import tollgate.shipper.usage.UsageReport;
  * @param shipper a name made once and for ever
  * @param nextSequence of the next usage report
  * @param hours what the closed windows of minutes add up to
- * @param reports closed windows that Elasticsearch has not acknowledged yet
+ * @param lines the books of lines, of the minutes that are open
+ * @param reports closed windows and minutes that Elasticsearch has not acknowledged yet
  */
 public record Checkpoint(
         String shipper,
@@ -22,17 +24,19 @@ public record Checkpoint(
         List<FilePosition> positions,
         OpenWindows minutes,
         OpenWindows hours,
-        List<UsageReport> reports) {
+        List<ReconciledMinute> lines,
+        Reports reports) {
     public Checkpoint {
         Objects.requireNonNull(shipper, "shipper is missing");
         positions = List.copyOf(Objects.requireNonNull(positions, "positions are missing"));
         Objects.requireNonNull(minutes, "minutes are missing");
         Objects.requireNonNull(hours, "hours are missing");
-        reports = List.copyOf(Objects.requireNonNull(reports, "reports are missing"));
+        lines = List.copyOf(Objects.requireNonNull(lines, "lines are missing"));
+        Objects.requireNonNull(reports, "reports are missing");
     }
 
     /** Nothing has been shipped yet. */
     public static Checkpoint first(String shipper) {
-        return new Checkpoint(shipper, 0, List.of(), OpenWindows.NONE, OpenWindows.NONE, List.of());
+        return new Checkpoint(shipper, 0, List.of(), OpenWindows.NONE, OpenWindows.NONE, List.of(), Reports.NONE);
     }
 }

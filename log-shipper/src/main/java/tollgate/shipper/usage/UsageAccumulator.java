@@ -100,6 +100,12 @@ final class UsageAccumulator {
         return latency.thresholds();
     }
 
+    /** What the books of lines say of the same requests: each is a line that was read and indexed. */
+    ReconciliationSums reconciliation() {
+        return new ReconciliationSums(
+                requests, requests, 0, 0, requests, unmeasured, unpriced, inputTokens, outputTokens, cost.amount());
+    }
+
     UsageSums sums() {
         return new UsageSums(
                 requests,
@@ -126,7 +132,8 @@ final class UsageAccumulator {
         reasoningTokens = sum(reasoningTokens, reasoning);
     }
 
-    private static long sum(long sum, long count) {
+    /** Of counts that may be unknown; the sum is unknown where both are. */
+    static long sum(long sum, long count) {
         if (count == UNKNOWN) {
             return sum;
         }

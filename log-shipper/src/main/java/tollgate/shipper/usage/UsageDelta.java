@@ -1,5 +1,6 @@
 package tollgate.shipper.usage;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import tollgate.pricing.Cost;
@@ -15,24 +16,32 @@ public final class UsageDelta {
 
     private final SloThresholds thresholds;
     private final Map<UsageKey, UsageAccumulator> sums = new HashMap<>();
+    private final Map<Long, Long> slowStarts = new HashMap<>();
 
     public UsageDelta(SloThresholds thresholds) {
         this.thresholds = thresholds;
     }
 
-    /** Adds a request; a line that only says that a request has started is none. */
+    /** Adds a request; a line that only says that a request has started is none, and is counted as a line. */
     public void add(EnrichedRequest request) {
         if (request.record().kind() == RecordKind.REQUEST) {
             sums.computeIfAbsent(key(request), key -> new UsageAccumulator(thresholds))
                     .add(request);
+        } else {
+            slowStarts.merge(minute(request.record().timestamp()), 1L, Long::sum);
         }
+    }
+
+    /** The minute of a moment, from 1970 UTC on. */
+    static long minute(Instant moment) {
+        return Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_MINUTE);
     }
 
     private static UsageKey key(EnrichedRequest request) {
         RequestRecord record = request.record();
         Outcome outcome = record.effectiveOutcome();
         return new UsageKey(
-                Math.floorDiv(record.timestamp().getEpochSecond(), SECONDS_PER_MINUTE),
+                minute(record.timestamp()),
                 record.model().provider(),
                 record.model().effective(),
                 record.caller().tenant(),
@@ -45,7 +54,13 @@ public final class UsageDelta {
         return sums;
     }
 
+    /** Lines that are no requests, by minute. */
+    Map<Long, Long> slowStarts() {
+        return slowStarts;
+    }
+
     public void clear() {
         sums.clear();
+        slowStarts.clear();
     }
 }

@@ -17,6 +17,8 @@ import tollgate.requestlog.Field;
 
 /** What every implementation of the port does. */
 abstract class BulkTransportContract {
+    private static final Instant TIME = Instant.parse("2026-03-15T14:30:22Z");
+
     private BulkTransport transport;
     private String stream;
 
@@ -63,7 +65,9 @@ abstract class BulkTransportContract {
         assertThat(items.get(1).errorType()).isEqualTo("document_parsing_exception");
         assertThat(items.get(1).errorReason()).contains("timestamp");
         assertThat(transport.existing(stream, List.of("a", "b", "without-timestamp")))
-                .isEqualTo(Map.of("a", "origin of a", "b", "origin of b"));
+                .isEqualTo(Map.of(
+                        "a", new BulkTransport.Existing("origin of a", TIME),
+                        "b", new BulkTransport.Existing("origin of b", TIME)));
     }
 
     @Test
@@ -108,7 +112,7 @@ abstract class BulkTransportContract {
     private void document(BulkBody body, String id) throws IOException {
         DocumentJson json = body.begin(stream, id);
         json.start();
-        json.timestamp(Field.TIMESTAMP, Instant.parse("2026-03-15T14:30:22Z"));
+        json.timestamp(Field.TIMESTAMP, TIME);
         json.text(Field.REQUEST_ID, id);
         json.text(DocumentField.ORIGIN, "origin of " + id);
         json.end();

@@ -33,7 +33,13 @@ class BulkWriterTest {
     void everyDocumentIsThereOnceWhateverFailsFirst(Fault fault) throws Exception {
         elasticsearch.failNext(fault);
 
-        assertThat(writer.write(body(100), false)).isEqualTo(new BulkWriter.Written(List.of(), List.of()));
+        BulkWriter.Written written = writer.write(body(100), false);
+
+        assertThat(written.refused()).isEmpty();
+        assertThat(written.repeated()).isEmpty();
+        assertThat(written.earlier())
+                .hasSize(counts.thereAlready)
+                .allSatisfy((item, at) -> assertThat(at).isEqualTo(Instant.EPOCH));
 
         assertThat(elasticsearch.hasFaultsLeft()).isFalse();
         assertThat(elasticsearch.documents(STREAM))

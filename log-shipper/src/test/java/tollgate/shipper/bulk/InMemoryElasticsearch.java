@@ -127,13 +127,17 @@ public final class InMemoryElasticsearch implements BulkTransport {
     }
 
     @Override
-    public synchronized Map<String, String> existing(String stream, Collection<String> ids) {
-        Map<String, String> found = new HashMap<>();
+    public synchronized Map<String, Existing> existing(String stream, Collection<String> ids) {
+        Map<String, Existing> found = new HashMap<>();
         for (Map<String, JsonNode> index : indices(stream)) {
             for (String id : ids) {
                 JsonNode document = index.get(id);
                 if (document != null) {
-                    found.put(id, document.at("/llm_gateway/origin").asText(""));
+                    found.put(
+                            id,
+                            new Existing(
+                                    document.at("/llm_gateway/origin").asText(""),
+                                    Instant.parse(document.path("@timestamp").asText())));
                 }
             }
         }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import tollgate.shipper.file.FileIdentity;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.usage.OpenWindows;
+import tollgate.shipper.usage.ReconciliationReport;
+import tollgate.shipper.usage.Reports;
 import tollgate.shipper.usage.TestWindows;
 import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindow;
@@ -40,6 +42,9 @@ abstract class CheckpointStoreContract {
                 List.of(new FilePosition("/logs/requests.log", "(dev=1,ino=2)", new FileIdentity("abc"), 17, 99)),
                 new OpenWindows(windows, Map.of(29_559_750L, 1L)),
                 new OpenWindows(windows, Map.of()),
-                List.of(new UsageReport(8, WindowLength.HOUR, 1, windows.getFirst())));
+                TestWindows.lines(),
+                new Reports(
+                        List.of(new UsageReport(7, WindowLength.HOUR, 1, windows.getFirst())),
+                        List.of(new ReconciliationReport(8, TestWindows.lines().getFirst()))));
     }
 }

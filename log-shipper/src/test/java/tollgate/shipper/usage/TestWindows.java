@@ -1,5 +1,6 @@
 package tollgate.shipper.usage;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,15 @@ import tollgate.shipper.enrich.EnrichedRequest;
 /** Windows for tests of whoever keeps them. */
 public final class TestWindows {
     private TestWindows() {}
+
+    /** A minute's lines, of which one was priced, one refused and one repeated. */
+    public static List<ReconciledMinute> lines() {
+        return List.of(
+                new ReconciledMinute(
+                        new ReconciliationKey(29_559_750, "USD"),
+                        new ReconciliationSums(1, 1, 0, 0, 1, 0, 0, 15, 20, new BigDecimal("0.000000006"))),
+                new ReconciledMinute(new ReconciliationKey(29_559_750, null), ReconciliationSums.ofLines(0, 1, 1)));
+    }
 
     /** One window in which everything is known, and one in which nothing is. */
     public static List<UsageWindow> some() {
