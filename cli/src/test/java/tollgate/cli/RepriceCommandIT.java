@@ -52,8 +52,9 @@ class RepriceCommandIT {
         assertThat(first.at("/models/0/changed").asInt()).isEqualTo(2);
         assertThat(first.at("/models/0/cost/0/before").decimalValue()).isEqualByComparingTo("0.00033");
         assertThat(first.at("/models/0/cost/0/after").decimalValue()).isEqualByComparingTo("0.00099");
-        assertThat(first.at("/usage_windows/corrected").asInt()).isEqualTo(1);
-        assertThat(real.err()).endsWith("corrections of usage windows: 1" + System.lineSeparator());
+        // the window of the minute and that of the hour
+        assertThat(first.at("/usage_windows/corrected").asInt()).isEqualTo(2);
+        assertThat(real.err()).endsWith("corrections of usage windows: 2" + System.lineSeparator());
         JsonNode second = new ObjectMapper().readTree(again.out());
         assertThat(second.at("/requests").asInt()).isEqualTo(2);
         assertThat(second.at("/models/0/changed").asInt()).isZero();
