@@ -175,7 +175,9 @@ abstract class ShipperContract {
 
     @Test
     void booksNameTheMinuteOfWhateverIsMissing() throws Exception {
-        assumeThat(cluster.version()).as("the 9.x server that can be had here lacks ES|QL").startsWith("8.");
+        assumeThat(cluster.version())
+                .as("the 9.x server that can be had here lacks ES|QL")
+                .startsWith("8.");
         append(oracle.lines(2_000).getBytes(StandardCharsets.UTF_8));
         append("not json\n".repeat(3).getBytes(StandardCharsets.UTF_8));
         ship();
