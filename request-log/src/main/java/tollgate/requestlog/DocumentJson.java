@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * each other. What is unknown is left out, and so is an object that nothing is known of. One thread at a time.
  */
 public final class DocumentJson {
+    private final JsonFactory generators = new JsonFactory();
     private final JsonBytes json;
     private DocumentPath open = DocumentPath.ROOT;
 
@@ -75,7 +76,7 @@ public final class DocumentJson {
     /** Writes a field of any kind. */
     public void value(DocumentName name, ValueWriter value) throws IOException {
         field(name);
-        try (JsonGenerator generator = new JsonFactory().createGenerator(new Appending())) {
+        try (JsonGenerator generator = generators.createGenerator(new Appending())) {
             value.write(generator);
         }
     }
@@ -134,7 +135,7 @@ public final class DocumentJson {
     private final class Appending extends OutputStream {
         @Override
         public void write(int value) {
-            json.put((char) (value & 0x7F));
+            write(new byte[] {(byte) value}, 0, 1);
         }
 
         @Override

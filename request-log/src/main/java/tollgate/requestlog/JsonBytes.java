@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /**
  * JSON in UTF-8 that is written into one buffer, which grows and is used again. It knows the few kinds of values that lines and
- * documents have and nothing of their order: a JSON generator for everything takes three times as long, most of it in deciding
- * what to do. What names need, quotes and colon, is encoded once and for all ({@link DocumentPath}). One thread at a time.
+ * documents have and nothing of their order, so it has less to decide for each than a generator for all of
+ * JSON. What names need, quotes and colon, is encoded once and for all ({@link DocumentPath}). One thread at a time.
  */
 public final class JsonBytes {
     /** Decimal places between nanoseconds and milliseconds. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the lines that gateways write nearly always: one flat object of known fields in ASCII, without blanks, escapes or
  * exponents. It never refuses a line: whatever is different is left to a parser that knows all of JSON and all reasons. Where it
- * does read a line, it reads the same record as that parser, in a third of its time.
+ * does read a line, it reads the same record as that parser.
  */
 final class PlainLineReader {
     private final FieldReader fields;
