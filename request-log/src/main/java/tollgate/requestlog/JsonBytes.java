@@ -57,6 +57,11 @@ public final class JsonBytes {
         target.write(bytes, 0, size);
     }
 
+    /** What has been written. */
+    public String asString() {
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }
@@ -72,6 +77,12 @@ public final class JsonBytes {
         for (int i = 0; i < text.length(); i++) {
             bytes[size++] = (byte) text.charAt(i);
         }
+    }
+
+    /** Adds JSON as it is. */
+    public void raw(String json) {
+        byte[] more = json.getBytes(StandardCharsets.UTF_8);
+        append(more, 0, more.length);
     }
 
     void append(byte[] more, int from, int length) {
@@ -246,7 +257,7 @@ public final class JsonBytes {
 
     private void reserve(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length + (bytes.length >> 2), size + more));
         }
     }
 }

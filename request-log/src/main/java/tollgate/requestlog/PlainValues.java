@@ -27,6 +27,7 @@ final class PlainValues implements FieldValues {
     }
 
     private final PlainTexts texts = new PlainTexts();
+    private final AsciiView timestampChars = new AsciiView();
     /** Which field followed which the last time. */
     private final Map<Field, Field> followers = new EnumMap<>(Field.class);
 
@@ -79,7 +80,10 @@ final class PlainValues implements FieldValues {
 
     @Override
     public Instant timestamp(Field field) throws IOException {
-        Instant instant = Timestamps.parse(text());
+        int from = at + 1;
+        skipText();
+        timestampChars.at(bytes, from, at - 1 - from);
+        Instant instant = Timestamps.parse(timestampChars);
         if (instant == null
                 || instant.isBefore(LineReader.MIN_TIMESTAMP)
                 || !instant.isBefore(LineReader.END_OF_TIMESTAMPS)) {

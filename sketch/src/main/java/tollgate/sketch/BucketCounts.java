@@ -6,10 +6,18 @@ final class BucketCounts {
     static final int NONE = Buckets.LAST + 1;
 
     /** Buckets that are allocated beyond what is needed: latencies that lie near each other follow. */
-    private static final int MARGIN = 16;
+    private static final int MARGIN = 32;
 
     private int offset;
     private long[] counts = {};
+
+    BucketCounts() {}
+
+    /** With room for the buckets from {@code first} up to before {@code end}. */
+    BucketCounts(int first, int end) {
+        offset = first;
+        counts = new long[end - first];
+    }
 
     void increment(int bucket) {
         int place = bucket - offset;

@@ -29,30 +29,42 @@ public final class SketchJson {
 
     /** Writes one object. */
     public static void write(LatencySketch sketch, JsonGenerator json) throws IOException {
+        write(SketchSnapshot.of(sketch), json);
+    }
+
+    /** Writes one object, of the sketch that the snapshot is of. */
+    public static void write(SketchSnapshot sketch, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("scale", Buckets.SCALE);
+        json.writeNumberField("scale", sketch.scale());
         writeMillis("sum", sketch.sumNanos(), json);
-        if (sketch.count() > 0) {
-            writeMillis("min", BigInteger.valueOf(sketch.minNanos().getAsLong()), json);
-            writeMillis("max", BigInteger.valueOf(sketch.maxNanos().getAsLong()), json);
+        if (sketch.minNanos() != null && sketch.maxNanos() != null) {
+            writeMillis("min", BigInteger.valueOf(sketch.minNanos()), json);
+            writeMillis("max", BigInteger.valueOf(sketch.maxNanos()), json);
         }
         if (sketch.zeroCount() > 0) {
             json.writeObjectFieldStart("zero");
             json.writeNumberField("count", sketch.zeroCount());
             json.writeEndObject();
         }
-        BucketCounts buckets = sketch.buckets();
-        int first = buckets.next(Buckets.FIRST);
-        if (first != BucketCounts.NONE) {
+        if (!sketch.runs().isEmpty()) {
             json.writeObjectFieldStart("positive");
             json.writeArrayFieldStart("indices");
-            for (int bucket = first; bucket != BucketCounts.NONE; bucket = buckets.next(bucket + 1)) {
-                json.writeNumber(bucket);
+            int bucket = sketch.firstBucket();
+            for (Runs left = new Runs(sketch.runs()); left.hasNext(); ) {
+                long run = left.next();
+                if (run > 0) {
+                    json.writeNumber(bucket++);
+                } else {
+                    bucket -= (int) run;
+                }
             }
             json.writeEndArray();
             json.writeArrayFieldStart("counts");
-            for (int bucket = first; bucket != BucketCounts.NONE; bucket = buckets.next(bucket + 1)) {
-                json.writeNumber(buckets.get(bucket));
+            for (Runs left = new Runs(sketch.runs()); left.hasNext(); ) {
+                long run = left.next();
+                if (run > 0) {
+                    json.writeNumber(run);
+                }
             }
             json.writeEndArray();
             json.writeEndObject();

@@ -1,8 +1,6 @@
 package tollgate.sketch;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param scale always 6
  * @param zeroCount how many latencies are 0
  * @param firstBucket the index of the first bucket that has latencies; 0 if there is none
- * @param runs from the first bucket that has latencies to the last: a positive number is the count of the next bucket, a
- *     negative one stands for as many empty buckets
+ * @param runs from the first bucket that has latencies to the last, with a space between two: a positive number is the count of
+ *     the next bucket, a negative one stands for as many empty buckets. Text, since a list of numbers would take ten times
+ *     the memory and, bound one by one, the time
  * @param sumNanos the exact sum
  * @param minNanos the smallest latency, or null where there is none
  * @param maxNanos the largest latency, or null where there is none
@@ -23,25 +22,25 @@ public record SketchSnapshot(
         int scale,
         long zeroCount,
         int firstBucket,
-        List<Long> runs,
+        String runs,
         BigInteger sumNanos,
         @Nullable Long minNanos,
         @Nullable Long maxNanos) {
     public SketchSnapshot {
         Objects.requireNonNull(sumNanos, "sumNanos is missing");
-        runs = List.copyOf(Objects.requireNonNull(runs, "runs is missing"));
+        Objects.requireNonNull(runs, "runs is missing");
     }
 
     public static SketchSnapshot of(LatencySketch sketch) {
         BucketCounts buckets = sketch.buckets();
         int first = buckets.next(Buckets.FIRST);
-        List<Long> runs = new ArrayList<>();
+        StringBuilder runs = new StringBuilder();
         int expected = first;
         for (int bucket = first; bucket != BucketCounts.NONE; bucket = buckets.next(bucket + 1)) {
             if (bucket > expected) {
-                runs.add((long) expected - bucket);
+                runs.append(expected - bucket).append(' ');
             }
-            runs.add(buckets.get(bucket));
+            runs.append(buckets.get(bucket)).append(' ');
             expected = bucket + 1;
         }
         boolean empty = sketch.count() == 0;
@@ -49,10 +48,19 @@ public record SketchSnapshot(
                 Buckets.SCALE,
                 sketch.zeroCount(),
                 runs.isEmpty() ? 0 : first,
-                runs,
+                runs.isEmpty() ? "" : runs.substring(0, runs.length() - 1),
                 sketch.sumNanos(),
                 empty ? null : sketch.minNanos().getAsLong(),
                 empty ? null : sketch.maxNanos().getAsLong());
+    }
+
+    /** How many latencies there are. */
+    public long count() {
+        long count = zeroCount;
+        for (Runs left = new Runs(runs); left.hasNext(); ) {
+            count += Math.max(left.next(), 0);
+        }
+        return count;
     }
 
     /**
@@ -62,19 +70,31 @@ public record SketchSnapshot(
      */
     public LatencySketch toSketch() {
         SketchCheck.scale(scale);
-        BucketCounts buckets = new BucketCounts();
+        BucketCounts buckets = new BucketCounts(firstBucket, end());
+        int bucket = firstBucket;
+        for (Runs left = new Runs(runs); left.hasNext(); ) {
+            long run = left.next();
+            if (run > 0) {
+                buckets.add(bucket++, run);
+            } else {
+                bucket -= (int) run;
+            }
+        }
+        return new LatencySketch(buckets, zeroCount, sumNanos, minNanos, maxNanos);
+    }
+
+    /** The bucket after the last one. */
+    private int end() {
         long bucket = firstBucket;
-        for (long run : runs) {
+        for (Runs left = new Runs(runs); left.hasNext(); ) {
+            long run = left.next();
             long end = bucket + (run > 0 ? 1 : Math.abs(run));
             if (bucket < Buckets.FIRST || end > Buckets.LAST + 1 || run == 0 || run == Long.MIN_VALUE) {
                 throw new IllegalArgumentException("run " + run + " at bucket " + bucket + ": buckets go from "
                         + Buckets.FIRST + " to " + Buckets.LAST + ", and a run is not 0");
             }
-            if (run > 0) {
-                buckets.add((int) bucket, run);
-            }
             bucket = end;
         }
-        return new LatencySketch(buckets, zeroCount, sumNanos, minNanos, maxNanos);
+        return (int) bucket;
     }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.math.BigInteger;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,7 @@ class SketchSnapshotTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String CHECKPOINT =
-            "{\"scale\":6,\"zeroCount\":1,\"firstBucket\":-1,\"runs\":[2,1,-62,3],\"sumNanos\":9000001,"
+            "{\"scale\":6,\"zeroCount\":1,\"firstBucket\":-1,\"runs\":\"2 1 -62 3\",\"sumNanos\":9000001,"
                     + "\"minNanos\":0,\"maxNanos\":2000000}";
 
     @Test
@@ -49,7 +48,7 @@ class SketchSnapshotTest {
         String json = JSON.writeValueAsString(SketchSnapshot.of(new LatencySketch()));
 
         assertThat(json)
-                .isEqualTo("{\"scale\":6,\"zeroCount\":0,\"firstBucket\":0,\"runs\":[],\"sumNanos\":0,"
+                .isEqualTo("{\"scale\":6,\"zeroCount\":0,\"firstBucket\":0,\"runs\":\"\",\"sumNanos\":0,"
                         + "\"minNanos\":null,\"maxNanos\":null}");
         assertThat(JSON.readValue(json, SketchSnapshot.class).toSketch().quantileNanos(0.5))
                 .isEmpty();
@@ -95,9 +94,19 @@ class SketchSnapshotTest {
             @Nullable Long min,
             @Nullable Long max,
             String message) {
-        SketchSnapshot snapshot = new SketchSnapshot(scale, zeroCount, firstBucket, List.of(run), sum, min, max);
+        SketchSnapshot snapshot = new SketchSnapshot(scale, zeroCount, firstBucket, Long.toString(run), sum, min, max);
 
         assertThatIllegalArgumentException().isThrownBy(snapshot::toSketch).withMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2 x, x", "2  1, ''", "1.5, 1.5", "2 99999999999999999999, 99999999999999999999"})
+    void runsThatAreNoNumbersAreRefused(String runs, String wrong) {
+        SketchSnapshot snapshot = new SketchSnapshot(6, 0, -1, runs, BigInteger.ONE, 1_000_000L, 1_000_000L);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(snapshot::toSketch)
+                .withMessage("run '" + wrong + "' is no whole number");
     }
 
     @Test
