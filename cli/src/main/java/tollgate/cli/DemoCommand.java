@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tollgate.adapters.LineFormats;
 import tollgate.gateway.GatewaySettings;
-import tollgate.shipper.ShipperSettings;
 import tollgate.shipper.file.InputPattern;
 import tollgate.shipper.verify.Verification;
 import tollgate.shipper.verify.Verifier;
@@ -140,9 +139,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Verifier verifier(LocalStack stack, java.util.function.Consumer<String> findings) {
-        int longest = ShipperSettings.of("", options.folders().shipper()).batchBytes();
         return new Verifier(
-                stack.cluster(), options.cluster.namespace, LineFormats.of(LineFormats.TOLLGATE), longest, 1, findings);
+                stack.cluster(), options.cluster.namespace, LineFormats.of(LineFormats.TOLLGATE), 1, findings);
     }
 
     private void show(Figures figures, Verification found, long sent) {

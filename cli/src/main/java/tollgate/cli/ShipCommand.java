@@ -61,9 +61,9 @@ final class ShipCommand implements Callable<Integer> {
 
     @Option(
             names = "--batch-bytes",
-            defaultValue = "1048576",
+            defaultValue = "524288",
             paramLabel = "N",
-            description = "Bytes of lines in a bulk. Default: ${DEFAULT-VALUE}")
+            description = "Bytes of lines in a bulk; a longer line goes alone. Default: ${DEFAULT-VALUE}")
     private int batchBytes;
 
     @Mixin

@@ -74,13 +74,6 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Compare the fields of every N-th document only. Default: ${DEFAULT-VALUE}")
     private int compareEvery;
 
-    @Option(
-            names = "--batch-bytes",
-            defaultValue = "1048576",
-            paramLabel = "N",
-            description = "As for ship: where longer lines were cut. Default: ${DEFAULT-VALUE}")
-    private int batchBytes;
-
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ClusterOptions options;
@@ -93,7 +86,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Checked.atLeast(ShipCommand.MIN_BATCH_BYTES, "--batch-bytes", batchBytes, spec.commandLine());
         Checked.atLeast(1, "--compare-every", compareEvery, spec.commandLine());
         String files = input;
         if (files == null) {
@@ -109,8 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
         AtomicLong lines = new AtomicLong();
         try (Cluster cluster = Cluster.connect(options.settings(ShipCommand.LOCAL));
                 Progress.Ticker ticker = progress.every(() -> "%,d lines compared".formatted(lines.get()))) {
-            Verifier verifier =
-                    new Verifier(cluster, options.namespace, lineFormat, batchBytes, compareEvery, progress::say);
+            Verifier verifier = new Verifier(cluster, options.namespace, lineFormat, compareEvery, progress::say);
             Verification found = verifier.verify(pattern, Instant.MIN, lines::set);
             spec.commandLine().getOut().println(json ? json(found) : text(found));
             spec.commandLine().getOut().flush();

@@ -97,7 +97,7 @@ class DemoIT {
         ElasticsearchSettings settings = ElasticsearchSettings.defaults().data(folder.resolve("elasticsearch"));
         try (LocalElasticsearch server = LocalElasticsearch.start(settings, line -> {});
                 Cluster cluster = Cluster.connect(ClusterSettings.of(server.uri(), Map.of()))) {
-            return new Verifier(cluster, "default", LineFormats.of(LineFormats.TOLLGATE), 1 << 20, 1, finding -> {})
+            return new Verifier(cluster, "default", LineFormats.of(LineFormats.TOLLGATE), 1, finding -> {})
                     .verify(InputPattern.of(folder + "/requests/requests*.log"), Instant.MIN, lines -> {});
         }
     }

@@ -30,6 +30,7 @@ final class BatchFiller {
     private final DocumentWriter documents;
     private final InvalidDocuments invalid;
     private final String requests;
+    private final int batchBytes;
     private final boolean atEnd;
     private final InstantSource clock;
 
@@ -41,24 +42,37 @@ final class BatchFiller {
         this.documents = new DocumentWriter(settings.namespace());
         this.invalid = new InvalidDocuments(settings.namespace(), !lines.mayHoldContent());
         this.requests = DataStream.REQUEST.in(settings.namespace());
+        this.batchBytes = settings.batchBytes();
         this.atEnd = settings.exitAtEnd();
         this.clock = clock;
     }
 
     /** Fills an empty batch as far as there are lines; moves the files on. */
     void fill(Batch batch, List<TailedFile> files) throws IOException {
+        if (fill(batch, files, batchBytes) && batch.lines() == 0) { // a line that is longer than that, then
+            batch.clear();
+            fill(batch, files, batch.bytes().length);
+        }
+    }
+
+    /** Fills a batch up to so many bytes. Returns whether there were as many. */
+    private boolean fill(Batch batch, List<TailedFile> files, int most) throws IOException {
         Instant now = clock.instant();
         batch.filledAt(now);
         for (TailedFile file : files) {
-            int room = batch.bytes().length - batch.used();
+            int room = most - batch.used();
             if (room == 0) {
-                return;
+                return true;
             }
             int read = file.read(ByteBuffer.wrap(batch.bytes(), batch.used(), room));
             if (read > 0) {
                 fill(batch, file, batch.used() + read, now);
             }
+            if (read == room) {
+                return true;
+            }
         }
+        return false;
     }
 
     private void fill(Batch batch, TailedFile file, int limit, Instant now) throws IOException {
@@ -68,23 +82,20 @@ final class BatchFiller {
         boolean wholeFile = file.unread() == limit - first;
         int next = first;
         while (next < limit) {
-            int feed = LineFeeds.next(batch.bytes(), next, limit);
-            if (feed < 0 && !isWhole(next, limit, batch, wholeFile)) {
+            int reach = Math.min(limit, next + LineFeeds.LONGEST_PIECE);
+            int feed = LineFeeds.next(batch.bytes(), next, reach);
+            boolean isPiece = reach - next == LineFeeds.LONGEST_PIECE;
+            if (feed < 0 && !isPiece && !(atEnd && wholeFile)) {
                 break;
             }
-            int end = feed < 0 ? limit : feed;
-            int after = feed < 0 ? limit : feed + 1;
+            int end = feed < 0 ? reach : feed;
+            int after = feed < 0 ? reach : feed + 1;
             boolean refused = !add(batch, start, first, next, end, now);
             batch.addLine(next, end, after, refused);
             next = after;
         }
         file.advance(next - first);
         batch.endSegment(file.offset());
-    }
-
-    /** Without a line feed: the end of a complete file, or a piece of a line that is longer than the whole batch. */
-    private boolean isWhole(int next, int limit, Batch batch, boolean wholeFile) {
-        return (atEnd && wholeFile) || limit - next == batch.bytes().length;
     }
 
     private boolean add(Batch batch, FilePosition start, int first, int from, int to, Instant now) throws IOException {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.SloThresholds;
+import tollgate.shipper.file.LineFeeds;
 
 /**
  * The batches on their way, in the order of their lines. They may arrive in any order, but only the oldest is ever given back,
@@ -29,7 +30,7 @@ final class InFlight implements AutoCloseable {
 
     InFlight(int batches, int batchBytes, SloThresholds thresholds) {
         for (int i = 0; i <= batches; i++) {
-            free.add(new Batch(batchBytes, thresholds));
+            free.add(new Batch(Math.max(batchBytes, LineFeeds.LONGEST_PIECE), thresholds));
         }
     }
 

@@ -13,7 +13,8 @@ import tollgate.shipper.file.FileSpan;
 import tollgate.shipper.usage.LineOutcomes;
 import tollgate.shipper.usage.Reconciliation;
 import tollgate.shipper.usage.ReconciliationReport;
-import tollgate.shipper.usage.Reports;
+import tollgate.shipper.usage.Report;
+import tollgate.shipper.usage.ReportDocuments;
 import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindows;
 import tollgate.shipper.usage.WindowLength;
@@ -30,12 +31,18 @@ final class Ledger {
     private final UsageWindows minutes;
     private final UsageWindows hours;
     private final Reconciliation lines;
-    private final List<UsageReport> usage;
-    private final List<ReconciliationReport> reconciliation;
-    private Reports savedReports = Reports.NONE;
+    private final ReportDocuments documents;
+    private final List<Report> reports;
+    private List<Report> savedReports = List.of();
     private long nextSequence;
 
-    Ledger(CheckpointStore store, Checkpoint from, Duration grace, SloThresholds thresholds, Instant now) {
+    Ledger(
+            CheckpointStore store,
+            Checkpoint from,
+            String namespace,
+            Duration grace,
+            SloThresholds thresholds,
+            Instant now) {
         this.store = store;
         this.shipper = from.shipper();
         this.positions = new Positions(from.positions());
@@ -43,8 +50,8 @@ final class Ledger {
         // Twice the grace, so that the hour's last minute has closed.
         this.hours = new UsageWindows(WindowLength.HOUR, grace.multipliedBy(2), thresholds, from.hours(), now);
         this.lines = new Reconciliation(grace, from.lines(), now);
-        this.usage = new ArrayList<>(from.reports().usage());
-        this.reconciliation = new ArrayList<>(from.reports().reconciliation());
+        this.documents = new ReportDocuments(namespace, shipper);
+        this.reports = new ArrayList<>(from.reports());
         this.nextSequence = from.nextSequence();
     }
 
@@ -56,27 +63,31 @@ final class Ledger {
     }
 
     /** Closes the windows that are due. An hour counts a minute when that closes, so both count the same requests once. */
-    void closeWindows(Instant now) {
-        hours.add(due(minutes.close(now, nextSequence)), now);
-        due(hours.close(now, nextSequence));
-        reconciled(lines.close(now, nextSequence));
+    void closeWindows(Instant now) throws IOException {
+        hours.add(due(minutes.close(now, nextSequence), now), now);
+        due(hours.close(now, nextSequence), now);
+        reconciled(lines.close(now, nextSequence), now);
     }
 
-    void closeAllWindows(Instant now) {
-        hours.add(due(minutes.closeAll(nextSequence)), now);
-        due(hours.closeAll(nextSequence));
-        reconciled(lines.closeAll(nextSequence));
+    void closeAllWindows(Instant now) throws IOException {
+        hours.add(due(minutes.closeAll(nextSequence), now), now);
+        due(hours.closeAll(nextSequence), now);
+        reconciled(lines.closeAll(nextSequence), now);
     }
 
-    private List<UsageReport> due(List<UsageReport> closed) {
+    private List<UsageReport> due(List<UsageReport> closed, Instant now) throws IOException {
         nextSequence += closed.size();
-        usage.addAll(closed);
+        for (UsageReport report : closed) {
+            reports.add(documents.of(report, now));
+        }
         return closed;
     }
 
-    private void reconciled(List<ReconciliationReport> closed) {
+    private void reconciled(List<ReconciliationReport> closed, Instant now) throws IOException {
         nextSequence += closed.size();
-        reconciliation.addAll(closed);
+        for (ReconciliationReport report : closed) {
+            reports.add(documents.of(report, now));
+        }
     }
 
     /** Whether the last save said that so much may be sent. */
@@ -85,19 +96,18 @@ final class Ledger {
     }
 
     boolean hasReports() {
-        return !usage.isEmpty() || !reconciliation.isEmpty();
+        return !reports.isEmpty();
     }
 
     /** The reports that may be sent, since a save holds them. */
-    Reports savedReports() {
+    List<Report> savedReports() {
         return savedReports;
     }
 
     /** Drops the reports that a save held and that Elasticsearch has acknowledged: they are the oldest ones. */
-    void reported(Reports acknowledged) {
-        usage.subList(0, acknowledged.usage().size()).clear();
-        reconciliation.subList(0, acknowledged.reconciliation().size()).clear();
-        savedReports = Reports.NONE;
+    void reported(List<Report> acknowledged) {
+        reports.subList(0, acknowledged.size()).clear();
+        savedReports = List.of();
     }
 
     /**
@@ -115,7 +125,7 @@ final class Ledger {
     }
 
     private void write(List<FilePosition> all) throws IOException {
-        Reports due = new Reports(usage, reconciliation);
+        List<Report> due = List.copyOf(reports);
         store.save(new Checkpoint(shipper, nextSequence, all, minutes.open(), hours.open(), lines.open(), due));
         savedReports = due;
     }

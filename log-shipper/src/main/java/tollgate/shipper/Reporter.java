@@ -1,7 +1,5 @@
 package tollgate.shipper;
 
-import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,30 +8,21 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.bulk.BulkWriter;
-import tollgate.shipper.usage.ReconciliationDocuments;
-import tollgate.shipper.usage.ReconciliationReport;
-import tollgate.shipper.usage.Reports;
-import tollgate.shipper.usage.UsageDocuments;
-import tollgate.shipper.usage.UsageReport;
+import tollgate.shipper.usage.Report;
 
 /** Sends reports beside the lines, one bulk at a time, so that a slow Elasticsearch does not keep the reader. */
 final class Reporter implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BulkWriter writer;
-    private final UsageDocuments usage;
-    private final ReconciliationDocuments reconciliation;
     private final ShipperCounts counts;
-    private final InstantSource clock;
-    private Reports sent = Reports.NONE;
+    private final BulkBody body = new BulkBody();
+    private List<Report> sent = List.of();
     private @Nullable Future<BulkWriter.Written> arrival;
     private boolean inDoubt = true;
 
-    Reporter(BulkWriter writer, String namespace, String shipper, ShipperCounts counts, InstantSource clock) {
+    Reporter(BulkWriter writer, ShipperCounts counts) {
         this.writer = writer;
-        this.usage = new UsageDocuments(namespace, shipper);
-        this.reconciliation = new ReconciliationDocuments(namespace, shipper);
         this.counts = counts;
-        this.clock = clock;
     }
 
     /**
@@ -41,7 +30,7 @@ final class Reporter implements AutoCloseable {
      *
      * @return whether the books have changed
      */
-    boolean turn(Ledger ledger) throws IOException, ShipperException, InterruptedException {
+    boolean turn(Ledger ledger) throws ShipperException, InterruptedException {
         boolean changed = false;
         if (arrival != null && arrival.isDone()) {
             refuse(arrival);
@@ -53,13 +42,8 @@ final class Reporter implements AutoCloseable {
         }
         if (arrival == null && ledger.savedReports().size() > 0) {
             sent = ledger.savedReports();
-            BulkBody body = new BulkBody();
-            for (UsageReport report : sent.usage()) {
-                usage.write(report, clock.instant(), body);
-            }
-            for (ReconciliationReport report : sent.reconciliation()) {
-                reconciliation.write(report, clock.instant(), body);
-            }
+            body.clear();
+            sent.forEach(report -> body.add(report.stream(), report.id(), report.document()));
             boolean lookUp = inDoubt;
             arrival = threads.submit(() -> writer.write(body, lookUp));
         }

@@ -111,12 +111,13 @@ public final class Shipper {
         Optional<Checkpoint> saved = store.load();
         Checkpoint from = saved.orElseGet(() -> Checkpoint.first(newName()));
         boolean lost = saved.isEmpty() && !isEmpty(DataStream.REQUEST.in(settings.namespace()));
-        Ledger ledger = new Ledger(store, from, settings.windowGrace(), settings.thresholds(), clock.instant());
+        Ledger ledger = new Ledger(
+                store, from, settings.namespace(), settings.windowGrace(), settings.thresholds(), clock.instant());
         ledger.closeWindows(clock.instant());
         InputPattern pattern = InputPattern.of(settings.input());
         try (TailedFiles files = new TailedFiles(pattern, from.positions(), lost, settings.exitAtEnd());
                 InFlight inFlight = new InFlight(settings.inFlight(), settings.batchBytes(), settings.thresholds());
-                Reporter reporter = new Reporter(writer, settings.namespace(), from.shipper(), counts, clock)) {
+                Reporter reporter = new Reporter(writer, counts)) {
             ledger.save(List.of());
             BatchFiller filler = new BatchFiller(settings, from.shipper(), lines, enricher, clock);
             while (turn(files, filler, inFlight, ledger, reporter)) {}

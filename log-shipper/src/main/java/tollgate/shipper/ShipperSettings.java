@@ -15,7 +15,7 @@ import tollgate.requestlog.SloThresholds;
  * @param namespace of the data streams
  * @param exitAtEnd whether the files are complete: ship them to their end, last line without line feed included, close all
  *     windows and stop
- * @param batchBytes bytes of lines in a bulk; a longer line is cut into pieces of this size, each kept
+ * @param batchBytes bytes of lines in a bulk; a longer line goes alone
  * @param inFlight bulks that are on their way at once; with the bulk being filled they are all the memory that lines use
  * @param poll pause before looking again where nothing was new
  * @param windowGrace how long a usage window stays open for late lines
@@ -43,7 +43,7 @@ public record ShipperSettings(
                 LineFormats.TOLLGATE,
                 DataStream.DEFAULT_NAMESPACE,
                 false,
-                1 << 20,
+                1 << 19,
                 2,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30),

@@ -256,13 +256,7 @@ abstract class ShipperContract {
     }
 
     private Verification verify() throws IOException {
-        Verifier verifier = new Verifier(
-                cluster,
-                namespace,
-                LineFormats.of(LineFormats.TOLLGATE),
-                settings().batchBytes(),
-                1,
-                findings::add);
+        Verifier verifier = new Verifier(cluster, namespace, LineFormats.of(LineFormats.TOLLGATE), 1, findings::add);
         return verifier.verify(InputPattern.of(settings().input()), Instant.MIN, lines -> {});
     }
 

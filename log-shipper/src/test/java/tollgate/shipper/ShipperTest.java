@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tollgate.requestlog.LineReader;
 import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.bulk.InMemoryElasticsearch;
 import tollgate.shipper.bulk.InMemoryElasticsearch.Fault;
@@ -147,9 +148,9 @@ class ShipperTest {
     }
 
     @Test
-    void lineLongerThanABatchIsKeptInPieces() throws Exception {
+    void lineTooLongIsKeptInPieces() throws Exception {
         String first = oracle.line();
-        append(first + "y".repeat(100_000) + "\n" + oracle.line());
+        append(first + "y".repeat(3_000_000) + "\n" + oracle.line());
 
         run(settings().withExitAtEnd(true).withBatchBytes(30_000)).get();
 
@@ -158,7 +159,7 @@ class ShipperTest {
                 .extracting(document -> document.at("/event/original").asText().length())
                 .satisfies(lengths -> assertThat(
                                 lengths.stream().mapToInt(Integer::intValue).sum())
-                        .isEqualTo(100_000));
+                        .isEqualTo(3_000_000));
     }
 
     @Test
@@ -172,9 +173,9 @@ class ShipperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1_000, 5_000, 1 << 20})
+    @ValueSource(ints = {1_000, 5_000, 1 << 20, 1 << 22})
     void batchesOfAnySizeGiveTheSame(int batchBytes) throws Exception {
-        append(oracle.lines(400));
+        append(oracle.lines(400) + "y".repeat(LineReader.MAX_LINE_BYTES) + "\n" + oracle.lines(3));
 
         run(settings().withExitAtEnd(true).withBatchBytes(batchBytes)).get();
 

@@ -28,8 +28,9 @@ import tollgate.shipper.enrich.ConfiguredEnricher;
 import tollgate.shipper.enrich.EnrichedFields;
 import tollgate.shipper.enrich.EnrichedRequest;
 import tollgate.shipper.usage.OpenWindows;
+import tollgate.shipper.usage.Report;
+import tollgate.shipper.usage.ReportDocuments;
 import tollgate.shipper.usage.UsageDelta;
-import tollgate.shipper.usage.UsageDocuments;
 import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindows;
 import tollgate.shipper.usage.WindowLength;
@@ -115,11 +116,12 @@ public final class TrafficIndexer {
     }
 
     private void write(List<UsageReport> closed, Duration length) throws IOException {
-        UsageDocuments reports = new UsageDocuments(namespace, SHIPPER);
+        ReportDocuments reports = new ReportDocuments(namespace, SHIPPER);
         for (UsageReport report : closed) {
             Instant start =
                     Instant.EPOCH.plus(Duration.ofMinutes(report.window().key().minute()));
-            reports.write(report, start.plus(length).plus(WINDOW_DELAY), bulks.body());
+            Report document = reports.of(report, start.plus(length).plus(WINDOW_DELAY));
+            bulks.body().add(document.stream(), document.id(), document.document());
             bulks.sendIfFull();
         }
     }

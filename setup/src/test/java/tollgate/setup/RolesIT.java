@@ -109,7 +109,7 @@ class RolesIT {
                         .run();
             }
             Verification found = new Verifier(
-                            shipper, "default", LineFormats.of(LineFormats.TOLLGATE), 1 << 20, 1, finding -> {})
+                            shipper, "default", LineFormats.of(LineFormats.TOLLGATE), 1, finding -> {})
                     .verify(InputPattern.of(log.toString()), Instant.MIN, lines -> {});
             assertThat(found.isClean()).isTrue();
             assertThat(found.indexed()).isEqualTo(2);

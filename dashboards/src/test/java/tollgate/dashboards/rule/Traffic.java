@@ -20,8 +20,9 @@ import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.enrich.EnrichedFields;
 import tollgate.shipper.enrich.EnrichedRequest;
 import tollgate.shipper.usage.OpenWindows;
+import tollgate.shipper.usage.Report;
+import tollgate.shipper.usage.ReportDocuments;
 import tollgate.shipper.usage.UsageDelta;
-import tollgate.shipper.usage.UsageDocuments;
 import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindows;
 import tollgate.shipper.usage.WindowLength;
@@ -107,11 +108,12 @@ final class Traffic {
         try {
             UsageWindows windows =
                     new UsageWindows(WindowLength.MINUTE, Duration.ZERO, SloThresholds.DEFAULT, OpenWindows.NONE, zero);
-            UsageDocuments reports = new UsageDocuments(NAMESPACE, scenario);
+            ReportDocuments reports = new ReportDocuments(NAMESPACE, scenario);
             windows.add(usage, zero);
             for (UsageReport report : windows.closeAll(0)) {
                 Instant end = Instant.ofEpochSecond((report.window().key().minute() + 1) * 60);
-                reports.write(report, end.plus(WINDOW_DELAY), bulk);
+                Report document = reports.of(report, end.plus(WINDOW_DELAY));
+                bulk.add(document.stream(), document.id(), document.document());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,5 @@
 package tollgate.shipper.bulk;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public final class BulkBody {
     private int items;
 
     /** Begins the next item; its document is to be written whole to what this returns, then {@link #end} is due. */
-    public DocumentJson begin(String index, String id) throws IOException {
+    public DocumentJson begin(String index, String id) {
         return begin(index, id, null);
     }
 
@@ -34,7 +33,7 @@ public final class BulkBody {
      *
      * @param origin what its document says in {@link tollgate.requestlog.DocumentField#ORIGIN}
      */
-    public DocumentJson begin(String index, String id, @Nullable String origin) throws IOException {
+    public DocumentJson begin(String index, String id, @Nullable String origin) {
         if (items == ids.length) {
             ends = Arrays.copyOf(ends, items * 2);
             ids = Arrays.copyOf(ids, items * 2);
@@ -52,7 +51,14 @@ public final class BulkBody {
         return documents;
     }
 
-    public void end() throws IOException {
+    /** Adds an item whose document is JSON already. */
+    public void add(String index, String id, String document) {
+        begin(index, id);
+        json.raw(document);
+        end();
+    }
+
+    public void end() {
         json.ascii("\n");
         ends[items++] = json.size();
     }

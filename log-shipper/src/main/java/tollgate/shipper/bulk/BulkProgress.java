@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What has become of each item of a body so far. An item that is put off stays to be sent. */
@@ -104,8 +103,13 @@ final class BulkProgress {
     }
 
     private int[] all(State state) {
-        return IntStream.range(0, states.length)
-                .filter(item -> states[item] == state)
-                .toArray();
+        int[] found = new int[states.length];
+        int count = 0;
+        for (int item = 0; item < states.length; item++) {
+            if (states[item] == state) {
+                found[count++] = item;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.usage.OpenWindows;
 import tollgate.shipper.usage.ReconciledMinute;
-import tollgate.shipper.usage.Reports;
+import tollgate.shipper.usage.Report;
 
 /**
  * All that a shipper must remember, as of one moment: the positions never run ahead of what Elasticsearch has acknowledged,
@@ -16,7 +16,7 @@ import tollgate.shipper.usage.Reports;
  * @param nextSequence of the next usage report
  * @param hours what the closed windows of minutes add up to
  * @param lines the books of lines, of the minutes that are open
- * @param reports closed windows and minutes that Elasticsearch has not acknowledged yet
+ * @param reports of closed windows and minutes, that Elasticsearch has not acknowledged yet, oldest first
  */
 public record Checkpoint(
         String shipper,
@@ -25,18 +25,18 @@ public record Checkpoint(
         OpenWindows minutes,
         OpenWindows hours,
         List<ReconciledMinute> lines,
-        Reports reports) {
+        List<Report> reports) {
     public Checkpoint {
         Objects.requireNonNull(shipper, "shipper is missing");
         positions = List.copyOf(Objects.requireNonNull(positions, "positions are missing"));
         Objects.requireNonNull(minutes, "minutes are missing");
         Objects.requireNonNull(hours, "hours are missing");
         lines = List.copyOf(Objects.requireNonNull(lines, "lines are missing"));
-        Objects.requireNonNull(reports, "reports are missing");
+        reports = List.copyOf(Objects.requireNonNull(reports, "reports are missing"));
     }
 
     /** Nothing has been shipped yet. */
     public static Checkpoint first(String shipper) {
-        return new Checkpoint(shipper, 0, List.of(), OpenWindows.NONE, OpenWindows.NONE, List.of(), Reports.NONE);
+        return new Checkpoint(shipper, 0, List.of(), OpenWindows.NONE, OpenWindows.NONE, List.of(), List.of());
     }
 }

@@ -3,9 +3,13 @@ package tollgate.shipper.file;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import tollgate.requestlog.LineReader;
 
 /** Finds line feeds eight bytes at a step: a line is 600 bytes, and this is all that is done to each of them but parsing. */
 public final class LineFeeds {
+    /** Without a line feed in so many bytes a line is too long, whatever follows. It is taken for a line of its own, up to here. */
+    public static final int LONGEST_PIECE = LineReader.MAX_LINE_BYTES + 1;
+
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;

@@ -10,16 +10,23 @@ import tollgate.sketch.SketchSnapshot;
 
 /** Adds up latencies: a sketch of them all, and how many kept to each of the thresholds, a latency of just the threshold contained. */
 final class LatencySums {
-    private final LatencySketch sketch = new LatencySketch();
+    private final LatencySketch sketch;
     private final SloThresholds thresholds;
     private final long[] thresholdsNanos;
     private final long[] within;
 
     LatencySums(SloThresholds thresholds) {
+        this(thresholds, new LatencySketch());
+    }
+
+    private LatencySums(SloThresholds thresholds, LatencySketch sketch) {
+        this.sketch = sketch;
         this.thresholds = thresholds;
-        this.thresholdsNanos =
-                thresholds.nanos().stream().mapToLong(Long::longValue).toArray();
-        this.within = new long[thresholdsNanos.length];
+        this.within = new long[thresholds.nanos().size()];
+        this.thresholdsNanos = new long[within.length];
+        for (int i = 0; i < within.length; i++) {
+            thresholdsNanos[i] = thresholds.nanos().get(i);
+        }
     }
 
     /**
@@ -73,8 +80,7 @@ final class LatencySums {
     }
 
     static LatencySums of(Snapshot snapshot) {
-        LatencySums sums = new LatencySums(snapshot.thresholds());
-        sums.sketch.merge(snapshot.sketch.toSketch());
+        LatencySums sums = new LatencySums(snapshot.thresholds(), snapshot.sketch.toSketch());
         for (int i = 0; i < sums.within.length; i++) {
             sums.within[i] = snapshot.within.get(i).count();
         }

@@ -1,8 +1,7 @@
 package tollgate.shipper.usage;
 
 /**
- * A minute of the books on its way to Elasticsearch, as {@link UsageReport} is: later ones of the same minute hold only what the
- * ones before lack.
+ * A closed minute of the books, as {@link UsageReport} is: later ones of the same minute hold only what the ones before lack.
  *
  * @param sequence number of the report among all that this shipper ever made
  */

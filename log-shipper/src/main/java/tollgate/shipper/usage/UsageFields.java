@@ -2,22 +2,19 @@ package tollgate.shipper.usage;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongFunction;
-import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentField;
-import tollgate.requestlog.DocumentIds;
 import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.DocumentName;
 import tollgate.requestlog.Field;
 import tollgate.requestlog.SloThresholds;
-import tollgate.shipper.bulk.BulkBody;
-import tollgate.sketch.LatencySketch;
 import tollgate.sketch.SketchJson;
+import tollgate.sketch.SketchSnapshot;
 
-/** Writes usage reports as documents. */
-public final class UsageDocuments {
-    private static final int SECONDS_PER_MINUTE = 60;
+/** Writes what a usage window says into its document. */
+final class UsageFields {
     private static final int NANO_DIGITS_OF_A_MILLI = 6;
 
     /** The fields of one kind of latency. */
@@ -27,48 +24,34 @@ public final class UsageDocuments {
             DocumentField min,
             DocumentField max,
             LongFunction<DocumentName> within,
-            DocumentField sketch) {}
+            DocumentField sketch,
+            Map<Long, DocumentName> namesWithin) {
+        /** The name of a threshold's field, which is worked out once. */
+        DocumentName within(long nanos) {
+            return namesWithin.computeIfAbsent(nanos, within::apply);
+        }
+    }
 
-    private static final LatencyFields LATENCY = new LatencyFields(
+    private final LatencyFields latency = new LatencyFields(
             DocumentField.LATENCY_COUNT,
             DocumentField.LATENCY_SUM_MS,
             DocumentField.LATENCY_MIN_MS,
             DocumentField.LATENCY_MAX_MS,
             SloThresholds::latencyField,
-            DocumentField.LATENCY_SKETCH);
-    private static final LatencyFields TTFT = new LatencyFields(
+            DocumentField.LATENCY_SKETCH,
+            new HashMap<>());
+    private final LatencyFields ttft = new LatencyFields(
             DocumentField.TTFT_COUNT,
             DocumentField.TTFT_SUM_MS,
             DocumentField.TTFT_MIN_MS,
             DocumentField.TTFT_MAX_MS,
             SloThresholds::ttftField,
-            DocumentField.TTFT_SKETCH);
+            DocumentField.TTFT_SKETCH,
+            new HashMap<>());
 
-    private final DocumentIds ids = new DocumentIds();
-    private final String namespace;
-    private final String shipper;
-
-    /**
-     * Writes the documents of one shipper.
-     *
-     * @param shipper its name, which no other has: two shippers may well report the same minute and model
-     */
-    public UsageDocuments(String namespace, String shipper) {
-        this.namespace = namespace;
-        this.shipper = shipper;
-    }
-
-    public void write(UsageReport report, Instant ingested, BulkBody to) throws IOException {
+    void write(UsageReport report, DocumentJson json) throws IOException {
         UsageKey key = report.window().key();
         UsageSums sums = report.window().sums();
-        Instant start = Instant.ofEpochSecond(key.minute() * SECONDS_PER_MINUTE);
-        String id = ids.of(start, shipper, Long.toString(report.sequence()));
-        DataStream stream = report.length().stream();
-        DocumentJson json = to.begin(stream.in(namespace), id);
-        json.start();
-        json.timestamp(Field.TIMESTAMP, start);
-        stream.writeIdentity(json, namespace);
-        json.timestamp(DocumentField.EVENT_INGESTED, ingested);
         json.text(Field.PROVIDER, key.provider());
         json.bool(Field.STREAM, key.stream());
         json.text(Field.RESPONSE_MODEL, key.model());
@@ -86,10 +69,8 @@ public final class UsageDocuments {
         json.count(Field.ATTEMPTS, sums.attempts());
         json.count(DocumentField.WINDOW_SECONDS, report.length().seconds());
         cost(key, sums, json);
-        latency(LATENCY, sums.latency(), json);
-        latency(TTFT, sums.ttft(), json);
-        json.end();
-        to.end();
+        latency(latency, sums.latency(), json);
+        latency(ttft, sums.ttft(), json);
     }
 
     private static void cost(UsageKey key, UsageSums sums, DocumentJson json) throws IOException {
@@ -104,16 +85,16 @@ public final class UsageDocuments {
     }
 
     private static void latency(LatencyFields fields, LatencySums.Snapshot sums, DocumentJson json) throws IOException {
-        LatencySketch sketch = sums.sketch().toSketch();
-        if (sketch.count() == 0) {
+        SketchSnapshot sketch = sums.sketch();
+        if (sketch.minNanos() == null || sketch.maxNanos() == null) {
             return;
         }
         json.count(fields.count(), sketch.count());
         json.decimal(fields.sum(), new BigDecimal(sketch.sumNanos(), NANO_DIGITS_OF_A_MILLI));
-        json.millis(fields.min(), sketch.minNanos().orElseThrow());
-        json.millis(fields.max(), sketch.maxNanos().orElseThrow());
+        json.millis(fields.min(), sketch.minNanos());
+        json.millis(fields.max(), sketch.maxNanos());
         for (LatencySums.Within within : sums.within()) {
-            json.count(fields.within().apply(within.nanos()), within.count());
+            json.count(fields.within(within.nanos()), within.count());
         }
         json.value(fields.sketch(), to -> SketchJson.write(sketch, to));
     }

@@ -1,8 +1,7 @@
 package tollgate.shipper.usage;
 
 /**
- * A window, or the part of one that came late, on its way to Elasticsearch. It stays in the checkpoint until it is there, so
- * that it is written once whatever happens.
+ * A closed window, or the part of one that came late.
  *
  * @param sequence number of the report among all that this shipper ever made; with the shipper's name it is the identity
  * @param length of the window, which says to which stream it goes

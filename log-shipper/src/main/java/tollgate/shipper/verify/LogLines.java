@@ -16,11 +16,7 @@ final class LogLines {
         void line(FilePosition place, byte[] bytes, int start, int length) throws IOException;
     }
 
-    private final byte[] buffer;
-
-    LogLines(int longestBytes) {
-        buffer = new byte[longestBytes];
-    }
+    private final byte[] buffer = new byte[LineFeeds.LONGEST_PIECE];
 
     void forEach(Path file, Consumer consumer) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -45,8 +41,8 @@ final class LogLines {
             int next = 0;
             while (next < limit) {
                 int feed = LineFeeds.next(buffer, next, limit);
-                boolean longerThanBuffer = next == 0 && limit == buffer.length;
-                if (feed < 0 && !atEnd && !longerThanBuffer) {
+                boolean isPiece = next == 0 && limit == buffer.length;
+                if (feed < 0 && !atEnd && !isPiece) {
                     break;
                 }
                 int end = feed < 0 ? limit : feed;

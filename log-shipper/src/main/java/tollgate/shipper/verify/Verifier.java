@@ -32,21 +32,14 @@ public final class Verifier {
      * Prepares a comparison.
      *
      * @param format of the lines
-     * @param longestBytes where the shipper cuts longer lines
      * @param compareEvery 1 to compare the fields of every document, n for every n-th
      * @param findings takes one line for each finding
      */
-    public Verifier(
-            Cluster cluster,
-            String namespace,
-            LineFormat format,
-            int longestBytes,
-            int compareEvery,
-            Consumer<String> findings) {
+    public Verifier(Cluster cluster, String namespace, LineFormat format, int compareEvery, Consumer<String> findings) {
         this.format = format;
         this.indexed = new IndexedDocuments(cluster);
         this.namespace = namespace;
-        this.lines = new LogLines(longestBytes);
+        this.lines = new LogLines();
         this.compareEvery = compareEvery;
         this.findings = findings;
     }

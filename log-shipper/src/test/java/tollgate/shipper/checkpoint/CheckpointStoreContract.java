@@ -9,12 +9,9 @@ import org.junit.jupiter.api.Test;
 import tollgate.shipper.file.FileIdentity;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.usage.OpenWindows;
-import tollgate.shipper.usage.ReconciliationReport;
-import tollgate.shipper.usage.Reports;
+import tollgate.shipper.usage.Report;
 import tollgate.shipper.usage.TestWindows;
-import tollgate.shipper.usage.UsageReport;
 import tollgate.shipper.usage.UsageWindow;
-import tollgate.shipper.usage.WindowLength;
 
 abstract class CheckpointStoreContract {
     abstract CheckpointStore store() throws IOException;
@@ -43,8 +40,8 @@ abstract class CheckpointStoreContract {
                 new OpenWindows(windows, Map.of(29_559_750L, 1L)),
                 new OpenWindows(windows, Map.of()),
                 TestWindows.lines(),
-                new Reports(
-                        List.of(new UsageReport(7, WindowLength.HOUR, 1, windows.getFirst())),
-                        List.of(new ReconciliationReport(8, TestWindows.lines().getFirst()))));
+                List.of(
+                        new Report("metrics-llm_gateway.usage-default", "AZ", "{\"llm_gateway\":{\"requests\":7}}"),
+                        new Report("metrics-llm_gateway.reconciliation-default", "B\u00e9", "{\"a\":\"\u00e9\"}")));
     }
 }
