@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             ShipCommand.class,
             VerifyCommand.class,
             RepriceCommand.class,
-            SetupCommand.class
+            SetupCommand.class,
+            WarmUpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

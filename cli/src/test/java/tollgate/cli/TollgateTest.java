@@ -61,6 +61,16 @@ class TollgateTest {
     }
 
     @Test
+    void warmUpShipsItsLinesAndIsNotListed() {
+        Execution warmUp = Execution.of(Map.of(), "warm-up", "--lines", "300");
+
+        assertThat(warmUp.exitCode()).isZero();
+        // 300 lines at two a second: three minutes of streams and not, each a window, and one of hours for each
+        assertThat(warmUp.err()).contains("shipped 300 lines, of which 0 refused; 311 documents created");
+        assertThat(Execution.of(Map.of(), "--help").out()).doesNotContain("warm-up");
+    }
+
+    @Test
     void clusterThatDoesNotAnswerIsSaidInOneLine() throws IOException {
         int port = freePort();
 
