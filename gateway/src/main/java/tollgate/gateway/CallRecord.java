@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tollgate.requestlog.Outcome;
+import tollgate.requestlog.RecordKind;
 import tollgate.requestlog.RequestRecord;
 import tollgate.requestlog.RequestRecordBuilder;
 
 /**
- * What becomes known of one request, and its line: exactly one, at the first of the ways to end. On the request's event loop.
+ * What becomes known of one request, and its line: exactly one, at the first of the ways to end. One that is open for long has
+ * said so before. On the request's event loop.
  */
 final class CallRecord {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecord.class);
@@ -80,6 +82,17 @@ final class CallRecord {
         }
     }
 
+    /** The request has been open for long: says so in a line of its own, which is no request's. */
+    void slow() {
+        if (ended) {
+            return;
+        }
+        record.kind(RecordKind.SLOW_START).latencyNanos(System.nanoTime() - startNanos);
+        append(record.build());
+        record.kind(RecordKind.REQUEST);
+        metrics.slow();
+    }
+
     boolean hasEnded() {
         return ended;
     }
@@ -124,13 +137,20 @@ final class CallRecord {
         }
         addTiming();
         RequestRecord complete = record.build();
-        try {
-            log.append(complete);
-        } catch (RequestLogUnavailableException e) {
-            LOG.warn("Request {} ended without its line in the request log: {}", requestId, e.getMessage());
+        if (!append(complete)) {
             failure = Failure.LOG_UNAVAILABLE;
         }
         metrics.ended(complete);
+    }
+
+    private boolean append(RequestRecord line) {
+        try {
+            log.append(line);
+            return true;
+        } catch (RequestLogUnavailableException e) {
+            LOG.warn("Request {} waits with its line for the request log: {}", requestId, e.getMessage());
+            return false;
+        }
     }
 
     private void addTiming() {

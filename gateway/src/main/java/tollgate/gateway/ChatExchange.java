@@ -49,7 +49,12 @@ final class ChatExchange implements SseRelay.Progress {
         HttpResponse response = HttpResponse.of(answer);
         var timer = eventLoop.schedule(
                 () -> guarded(this::timeOut), parts.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        then(response.whenComplete(), (_, _) -> timer.cancel(false));
+        var slow = eventLoop.schedule(
+                () -> guarded(record::slow), parts.slowStart().toNanos(), TimeUnit.NANOSECONDS);
+        then(response.whenComplete(), (_, _) -> {
+            timer.cancel(false);
+            slow.cancel(false);
+        });
         Failure tooLarge = Failure.bodyTooLarge(parts.bodyLimitBytes());
         then(BodyCollector.collect(request, parts.bodyLimitBytes(), tooLarge, eventLoop), this::received);
         return response;

@@ -12,4 +12,5 @@ record ChatParts(
         ErrorBody errors,
         Answers answers,
         Duration requestTimeout,
+        Duration slowStart,
         int bodyLimitBytes) {}

@@ -19,7 +19,7 @@ import tollgate.requestlog.RequestRecord;
  * The requests in numbers, counted from the same records that the request log gets, under OpenTelemetry's GenAI names. Labels
  * are bounded: models that are not listed in the settings are {@code other}.
  *
- * <p>Requests that ended = lines written + lines kept. {@code tollgate_requests_refused} counts those that were turned away
+ * <p>Requests that ended + {@code tollgate_requests_slow_started} = lines written + lines kept. {@code tollgate_requests_refused} counts those that were turned away
  * without a line, because there was no room for one; alert when it grows.
  */
 final class GatewayMetrics {
@@ -43,6 +43,7 @@ final class GatewayMetrics {
     private final MeterProvider<Timer> firstChunks;
     private final MeterProvider<DistributionSummary> tokens;
     private final Counter refused;
+    private final Counter slow;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     GatewayMetrics(MeterRegistry registry, Set<String> models) {
@@ -60,6 +61,9 @@ final class GatewayMetrics {
         this.refused = Counter.builder("tollgate.requests.refused")
                 .description("Requests turned away without a line, because the request log cannot be written")
                 .register(registry);
+        this.slow = Counter.builder("tollgate.requests.slow_started")
+                .description("Requests that were open for long and had not ended")
+                .register(registry);
         Gauge.builder("tollgate.requests.in.flight", inFlight, AtomicInteger::get)
                 .description("Requests that have begun and not ended")
                 .register(registry);
@@ -74,6 +78,10 @@ final class GatewayMetrics {
 
     void refused() {
         refused.increment();
+    }
+
+    void slow() {
+        slow.increment();
     }
 
     void begun() {

@@ -48,6 +48,7 @@ record GatewayParts(
                         errors,
                         new Answers(errors, settings.isSimulated()),
                         settings.limits().requestTimeout(),
+                        settings.limits().slowStart(),
                         settings.limits().bodyBytes()),
                 meteredLog,
                 new GatewayMetrics(registry, Set.copyOf(settings.defaults().models())),

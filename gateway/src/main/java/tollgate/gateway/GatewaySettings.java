@@ -56,9 +56,11 @@ public record GatewaySettings(
     /**
      * What a request may take.
      *
+     * @param slowStart a request that is open for so long leaves a line that says so, and another when it ends
      * @param shutdownTimeout how long running requests may go on after {@link Gateway#close}
      */
-    public record Limits(Duration requestTimeout, Duration shutdownTimeout, int bodyBytes, int headerBytes) {}
+    public record Limits(
+            Duration requestTimeout, Duration slowStart, Duration shutdownTimeout, int bodyBytes, int headerBytes) {}
 
     /**
      * Reads the variables of an environment; those that are not set have their defaults.
@@ -77,6 +79,7 @@ public record GatewaySettings(
                 new Log(read.path(Setting.LOG_FOLDER), read.whole(Setting.LOG_ROTATION_BYTES, 1, Long.MAX_VALUE)),
                 new Limits(
                         Duration.ofMillis(read.whole(Setting.REQUEST_TIMEOUT_MS, 1, 86_400_000)),
+                        Duration.ofMillis(read.whole(Setting.SLOW_START_MS, 1, 86_400_000)),
                         Duration.ofMillis(read.whole(Setting.SHUTDOWN_TIMEOUT_MS, 0, 3_600_000)),
                         (int) read.whole(Setting.BODY_LIMIT_BYTES, 1, Integer.MAX_VALUE),
                         (int) read.whole(Setting.HEADER_LIMIT_BYTES, 1_024, 1 << 20)),
@@ -129,7 +132,14 @@ public record GatewaySettings(
     }
 
     public GatewaySettings withRequestTimeout(Duration requestTimeout) {
-        Limits changed = new Limits(requestTimeout, limits.shutdownTimeout(), limits.bodyBytes(), limits.headerBytes());
+        Limits changed = new Limits(
+                requestTimeout, limits.slowStart(), limits.shutdownTimeout(), limits.bodyBytes(), limits.headerBytes());
+        return new GatewaySettings(bindAddress, port, upstream, defaults, log, changed, node, simulated);
+    }
+
+    public GatewaySettings withSlowStart(Duration slowStart) {
+        Limits changed = new Limits(
+                limits.requestTimeout(), slowStart, limits.shutdownTimeout(), limits.bodyBytes(), limits.headerBytes());
         return new GatewaySettings(bindAddress, port, upstream, defaults, log, changed, node, simulated);
     }
 

@@ -54,6 +54,7 @@ class ChatExchangeTest {
                 errors,
                 new Answers(errors, false),
                 Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
                 1_000);
         CallRecord record = new CallRecord(
                 log, new GatewayMetrics(new SimpleMeterRegistry(), Set.of()), Instant.EPOCH, "id-1", "m");

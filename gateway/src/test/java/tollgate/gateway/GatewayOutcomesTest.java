@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tollgate.requestlog.Outcome;
+import tollgate.requestlog.RecordKind;
 import tollgate.requestlog.RequestRecord;
 import tollgate.requestlog.UsageSource;
 
@@ -61,6 +63,36 @@ class GatewayOutcomesTest {
     void stop() {
         gateway.close();
         upstream.close();
+    }
+
+    @Test
+    void aRequestThatIsOpenForLongSaysSoBeforeItEnds() {
+        restart(settings().withSlowStart(Duration.ofMillis(50)));
+        CompletableFuture<HttpResponse> later = new CompletableFuture<>();
+        upstream.script(request -> HttpResponse.of(later));
+        CompletableFuture<AggregatedHttpResponse> response = gateway.open(
+                        "{\"model\":\"asked\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}",
+                        "x-tenant-id",
+                        "t-1")
+                .aggregate();
+        await().until(() -> !gateway.records().isEmpty());
+
+        RequestRecord slow = gateway.onlyRecord();
+        assertThat(slow.kind()).isEqualTo(RecordKind.SLOW_START);
+        assertThat(slow.model().requested()).isEqualTo("asked");
+        assertThat(slow.caller().tenant()).isEqualTo("t-1");
+        assertThat(slow.result().outcome()).isNull();
+        assertThat(slow.usage().inputTokens()).isEqualTo(UNKNOWN);
+        assertThat(slow.timing().latencyNanos()).isGreaterThanOrEqualTo(50_000_000);
+        later.complete(ScriptedUpstream.whole());
+        assertThat(response.join().status()).isEqualTo(HttpStatus.OK);
+        assertThat(gateway.records()).hasSize(2);
+        RequestRecord ended = gateway.records().getLast();
+        assertThat(ended.kind()).isEqualTo(RecordKind.REQUEST);
+        assertThat(ended.requestId()).isEqualTo(slow.requestId());
+        assertThat(ended.timestamp()).isEqualTo(slow.timestamp());
+        assertThat(ended.usage().inputTokens()).isEqualTo(11);
+        assertThat(gateway.get("/metrics").contentUtf8()).contains("tollgate_requests_slow_started_total 1.0");
     }
 
     @Test
@@ -178,7 +210,8 @@ class GatewayOutcomesTest {
                 settings.upstream(),
                 settings.defaults(),
                 settings.log(),
-                new GatewaySettings.Limits(limits.requestTimeout(), limits.shutdownTimeout(), 60, 8_192),
+                new GatewaySettings.Limits(
+                        limits.requestTimeout(), limits.slowStart(), limits.shutdownTimeout(), 60, 8_192),
                 "node-7",
                 settings.simulated()));
 

@@ -31,7 +31,12 @@ class GatewaySettingsTest {
                         new GatewaySettings.Defaults(
                                 "qianwen-turbo", List.of("qianwen-turbo"), 2_048, new BigDecimal("0.7")),
                         new GatewaySettings.Log(Path.of("data/logs"), 104_857_600),
-                        new GatewaySettings.Limits(Duration.ofMinutes(5), Duration.ofSeconds(3), 10_485_760, 16_384),
+                        new GatewaySettings.Limits(
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(3),
+                                10_485_760,
+                                16_384),
                         null,
                         new SimulatedSettings(1, 1, 0.01, 0.005, 0, 0.02)));
         assertThat(settings.isSimulated()).isTrue();
@@ -51,6 +56,7 @@ class GatewaySettingsTest {
                 Map.entry("LOG_FOLDER", "/tmp/x"),
                 Map.entry("LOG_ROTATION_BYTES", "5"),
                 Map.entry("REQUEST_TIMEOUT_MS", "6"),
+                Map.entry("SLOW_START_MS", "9"),
                 Map.entry("SHUTDOWN_TIMEOUT_MS", "7"),
                 Map.entry("BODY_LIMIT_BYTES", "8"),
                 Map.entry("HEADER_LIMIT_BYTES", "2000"),
@@ -69,7 +75,8 @@ class GatewaySettingsTest {
                         new GatewaySettings.Endpoint(URI.create("http://localhost:8000/v1"), new ApiKey("sk-1")),
                         new GatewaySettings.Defaults("a", List.of("a", "b", "c"), 1, BigDecimal.ZERO),
                         new GatewaySettings.Log(Path.of("/tmp/x"), 5),
-                        new GatewaySettings.Limits(Duration.ofMillis(6), Duration.ofMillis(7), 8, 2_000),
+                        new GatewaySettings.Limits(
+                                Duration.ofMillis(6), Duration.ofMillis(9), Duration.ofMillis(7), 8, 2_000),
                         "n1",
                         new SimulatedSettings(-9, 100, 0.1, 0.2, 0.3, 0.4)));
         assertThat(settings.isSimulated()).isFalse();

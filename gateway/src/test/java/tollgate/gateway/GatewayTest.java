@@ -37,7 +37,8 @@ class GatewayTest {
                 settings.upstream(),
                 settings.defaults(),
                 settings.log(),
-                new GatewaySettings.Limits(limits.requestTimeout(), timeout, limits.bodyBytes(), limits.headerBytes()),
+                new GatewaySettings.Limits(
+                        limits.requestTimeout(), limits.slowStart(), timeout, limits.bodyBytes(), limits.headerBytes()),
                 settings.node(),
                 settings.simulated());
     }
