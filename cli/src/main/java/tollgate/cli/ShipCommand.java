@@ -40,7 +40,8 @@ final class ShipCommand implements Callable<Integer> {
             names = "--input",
             required = true,
             paramLabel = "GLOB",
-            description = "The log files, rotated ones included, in quotes: '/var/log/tollgate/requests*.log'.")
+            description = "The log files, rotated and compressed ones included, in quotes:"
+                    + " '/var/log/tollgate/requests*.log*'.")
     private String input = "";
 
     @Option(

@@ -24,7 +24,7 @@ import tollgate.elasticsearch.local.LocalElasticsearch;
 import tollgate.elasticsearch.local.junit.ElasticsearchExtension;
 
 /**
- * Kills real processes at random moments under load. {@code -Dcrash.seeds=N} plays N histories; the seed of one that failed is in
+ * Kills real processes at random moments under load, while logs are put aside and compressed. {@code -Dcrash.seeds=N} plays N histories; the seed of one that failed is in
  * its name.
  */
 class CrashIT {
@@ -100,7 +100,13 @@ class CrashIT {
 
     private void assertNothingLostNothingDoubled(long written) throws Exception {
         Execution verified = Execution.of(
-                Map.of(), "verify", "--json", "--input", logs + "/requests*.log", "--elasticsearch", server.uri() + "");
+                Map.of(),
+                "verify",
+                "--json",
+                "--input",
+                logs + "/requests*.log*",
+                "--elasticsearch",
+                server.uri() + "");
         JsonNode found = new ObjectMapper().readTree(verified.out());
         assertThat(found.toString())
                 .isEqualTo("{\"lines\":%d,\"refused\":0,\"indexed\":%d,\"lost\":0,\"doubled\":0,\"differing\":0}"
@@ -170,7 +176,7 @@ class CrashIT {
         String[] arguments = {
             "ship",
             "--input",
-            logs + "/requests*.log",
+            logs + "/requests*.log*",
             "--elasticsearch",
             uri.toString(),
             "--state",

@@ -2,6 +2,7 @@ package tollgate.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,16 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.LineWriter;
 import tollgate.requestlog.Outcome;
 import tollgate.requestlog.RequestRecord;
 
-/** Writes request lines without pause, as a busy gateway does, and puts the file aside every now and then. */
+/**
+ * Writes request lines without pause, as a busy gateway does. It puts the file aside every now and then, and compresses the one
+ * that it put aside before.
+ */
 final class RequestLogWriter implements AutoCloseable {
     private static final int LINES_PER_WRITE = 40;
     private static final int WRITES_PER_FILE = 120;
@@ -40,6 +46,7 @@ final class RequestLogWriter implements AutoCloseable {
 
     private void write() {
         Path log = folder.resolve("requests.log");
+        Path previous = null;
         try {
             for (int writes = 1; !stopping; writes++) {
                 ByteArrayOutputStream some = new ByteArrayOutputStream();
@@ -49,7 +56,10 @@ final class RequestLogWriter implements AutoCloseable {
                 Files.write(log, some.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 lines.addAndGet(LINES_PER_WRITE);
                 if (writes % WRITES_PER_FILE == 0) {
-                    Files.move(log, folder.resolve("requests-" + writes + ".log"));
+                    Path aside = folder.resolve("requests-" + writes + ".log");
+                    Files.move(log, aside);
+                    compress(previous);
+                    previous = aside;
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
@@ -57,6 +67,15 @@ final class RequestLogWriter implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void compress(@Nullable Path file) throws IOException {
+        if (file != null) {
+            try (OutputStream to = new GZIPOutputStream(Files.newOutputStream(Path.of(file + ".gz")))) {
+                Files.copy(file, to);
+            }
+            Files.delete(file);
         }
     }
 

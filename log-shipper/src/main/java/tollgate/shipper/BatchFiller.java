@@ -79,13 +79,13 @@ final class BatchFiller {
         int first = batch.used();
         FilePosition start = file.position();
         batch.beginSegment(start, file.isInDoubt());
-        boolean wholeFile = file.unread() == limit - first;
+        boolean toItsEnd = (atEnd || file.isComplete()) && file.unread() == limit - first;
         int next = first;
         while (next < limit) {
             int reach = Math.min(limit, next + LineFeeds.LONGEST_PIECE);
             int feed = LineFeeds.next(batch.bytes(), next, reach);
             boolean isPiece = reach - next == LineFeeds.LONGEST_PIECE;
-            if (feed < 0 && !isPiece && !(atEnd && wholeFile)) {
+            if (feed < 0 && !isPiece && !toItsEnd) {
                 break;
             }
             int end = feed < 0 ? reach : feed;

@@ -155,7 +155,7 @@ public final class Shipper {
         if (!found) {
             takeArrived(filler, inFlight, ledger, settings.poll().toMillis());
         }
-        boolean idle = !found && inFlight.isEmpty();
+        boolean idle = !found && inFlight.isEmpty() && !files.isChecking();
         if (idle && settings.exitAtEnd()) {
             ledger.closeAllWindows(clock.instant());
         } else {

@@ -1,5 +1,7 @@
 package tollgate.shipper;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +18,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.ClusterSettings;
 import tollgate.requestlog.DataStream;
 import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.RealElasticsearch.Document;
+import tollgate.shipper.bulk.BulkTransport;
 import tollgate.shipper.bulk.HttpBulkTransport;
+import tollgate.shipper.checkpoint.StateLock;
+import tollgate.shipper.file.InputPattern;
+import tollgate.shipper.verify.Verification;
+import tollgate.shipper.verify.Verifier;
 
 /** Logs in a folder, and shippers that bring them to a real Elasticsearch, into a namespace that no other test has. */
 final class Shipping implements AutoCloseable {
@@ -45,10 +54,9 @@ final class Shipping implements AutoCloseable {
         private final Shipper shipper;
         private final Future<?> end;
 
-        private Running(Cluster connection, boolean exitAtEnd) {
+        private Running(Cluster connection, BulkTransport transport, boolean exitAtEnd) {
             this.connection = connection;
-            shipper = new Shipper(
-                    settings(exitAtEnd), new HttpBulkTransport(connection), new TestPrices(), InstantSource.system());
+            shipper = new Shipper(settings(exitAtEnd), transport, new TestPrices(), InstantSource.system());
             end = threads.submit(() -> {
                 shipper.run();
                 return null;
@@ -76,20 +84,50 @@ final class Shipping implements AutoCloseable {
             shipper.stop();
             awaitEnd();
         }
+
+        /** Ends it without its saying or saving another thing, as kill -9 does, once no answer reaches it any more. */
+        private void kill() throws IOException {
+            end.cancel(true);
+            await().until(() -> {
+                try (StateLock lock = StateLock.tryAcquire(state)) {
+                    return lock != null;
+                }
+            });
+            connection.close();
+        }
     }
 
     /** Starts a shipper that follows the logs. */
     Running follow(URI through) throws ClusterException {
-        return new Running(Cluster.connect(ClusterSettings.of(through, Map.of())), false);
+        return start(through, false);
     }
 
     /** Starts a shipper that ships the logs to their end and closes all windows. */
     Running toEnd(URI through) throws ClusterException {
-        return new Running(Cluster.connect(ClusterSettings.of(through, Map.of())), true);
+        return start(through, true);
+    }
+
+    private Running start(URI through, boolean exitAtEnd) throws ClusterException {
+        Cluster connection = Cluster.connect(ClusterSettings.of(through, Map.of()));
+        return new Running(connection, new HttpBulkTransport(connection), exitAtEnd);
+    }
+
+    /** Starts a shipper that follows the logs, and kills it at one of its next requests, which may be written or not. */
+    void followAndKill(URI server, int requestsToLive, boolean lastIsWritten) throws Exception {
+        Cluster connection = Cluster.connect(ClusterSettings.of(server, Map.of()));
+        DyingElasticsearch dying =
+                new DyingElasticsearch(new HttpBulkTransport(connection), requestsToLive, lastIsWritten);
+        Running running = new Running(connection, dying, false);
+        await().until(() -> dying.isDead() || running.isDone());
+        running.kill();
     }
 
     Cluster cluster() {
         return cluster;
+    }
+
+    Path logs() {
+        return logs;
     }
 
     Path state() {
@@ -129,9 +167,16 @@ final class Shipping implements AutoCloseable {
                 .value();
     }
 
+    /** What {@code verify} says of the logs. */
+    Verification verify() throws IOException {
+        ShipperSettings settings = settings(true);
+        return new Verifier(cluster, namespace, LineFormats.of(LineFormats.TOLLGATE), 1, finding -> {})
+                .verify(InputPattern.of(settings.input()), Instant.MIN, lines -> {});
+    }
+
     private ShipperSettings settings(boolean exitAtEnd) {
         return new ShipperSettings(
-                logs + "/requests*.log",
+                logs + "/requests*.log*",
                 state,
                 "tollgate",
                 namespace,

@@ -2,7 +2,6 @@ package tollgate.shipper.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * bytes where that line is longer. A request line has an id and a time, so no two logs begin with the same one.
  */
 public record FileIdentity(String hash) {
-    private static final int MAX_BYTES = 4_096;
+    /** Bytes from the start that may count. */
+    static final int MAX_BYTES = 4_096;
+
     private static final int HASH_BYTES = 12;
 
     /**
-     * The identity of an open file, or null while its first line is not complete.
+     * The identity of a file, or null while its first line is not complete.
      *
      * @param atEnd whether nobody writes to it any more, so that what there is counts as complete
      */
-    public static @Nullable FileIdentity of(FileChannel file, boolean atEnd) throws IOException {
+    public static @Nullable FileIdentity of(LogText file, boolean atEnd) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(MAX_BYTES);
         while (start.hasRemaining() && file.read(start, start.position()) > 0) {}
         start.flip();
@@ -30,7 +31,7 @@ public record FileIdentity(String hash) {
             length++;
         }
         boolean complete = length < start.limit() || length == MAX_BYTES;
-        if (!complete && !(atEnd && length > 0)) {
+        if (!complete && !((atEnd || file.isComplete()) && length > 0)) {
             return null;
         }
         MessageDigest sha256 = sha256();

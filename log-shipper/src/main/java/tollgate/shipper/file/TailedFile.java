@@ -3,7 +3,6 @@ package tollgate.shipper.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
@@ -14,16 +13,16 @@ public final class TailedFile implements Closeable {
 
     private final String key;
     private final FileIdentity identity;
-    private final FileChannel channel;
+    private final LogText text;
     private final long inDoubtBefore;
     private Path path;
     private long offset;
 
-    TailedFile(Path path, String key, FileIdentity identity, FileChannel channel, long offset, long inDoubtBefore) {
+    TailedFile(Path path, String key, FileIdentity identity, LogText text, long offset, long inDoubtBefore) {
         this.path = path;
         this.key = key;
         this.identity = identity;
-        this.channel = channel;
+        this.text = text;
         this.offset = offset;
         this.inDoubtBefore = inDoubtBefore;
     }
@@ -42,7 +41,7 @@ public final class TailedFile implements Closeable {
     }
 
     long size() throws IOException {
-        return channel.size();
+        return text.size();
     }
 
     /** Whether an earlier process may have sent what comes next. */
@@ -52,14 +51,14 @@ public final class TailedFile implements Closeable {
 
     /** Bytes that have not been read. */
     public long unread() throws IOException {
-        return Math.max(0, channel.size() - offset);
+        return Math.max(0, text.size() - offset);
     }
 
     /** Reads from the offset as much as there is and fits, without moving the offset. */
     public int read(ByteBuffer target) throws IOException {
         int total = 0;
         while (target.hasRemaining()) {
-            int count = channel.read(target, offset + total);
+            int count = text.read(target, offset + total);
             if (count <= 0) {
                 break;
             }
@@ -85,20 +84,33 @@ public final class TailedFile implements Closeable {
         path = newPath;
     }
 
-    /** Whether it was emptied and perhaps written to again since it was opened. */
+    /** Whether nobody adds to it, so that its last line needs no line feed. */
+    public boolean isComplete() {
+        return text.isComplete();
+    }
+
+    /** Whether it was emptied, and perhaps written to again, since it was opened. */
     boolean wasTruncated() throws IOException {
-        return channel.size() < offset || (offset > 0 && !identity.equals(FileIdentity.of(channel, true)));
+        return text.hasChanged()
+                || text.size() < offset
+                || (offset > 0 && !identity.equals(FileIdentity.of(text, true)));
     }
 
-    /** Whether another file holds the same bytes as far as both go; the ends of the common part tell. */
-    boolean hasSameContentAs(FileChannel other) throws IOException {
-        long common = Math.min(channel.size(), other.size());
+    /**
+     * Whether another file holds the same text as far as both go; the ends of the common part tell, or its start alone where the
+     * other end would have to be decompressed at each look.
+     */
+    boolean hasSameContentAs(LogText other) throws IOException {
+        long common = Math.min(text.size(), other.size());
         int sample = (int) Math.min(common, SAMPLE_BYTES);
-        return sample(channel, 0, sample).equals(sample(other, 0, sample))
-                && sample(channel, common - sample, sample).equals(sample(other, common - sample, sample));
+        long last = common - sample;
+        return sample(text, 0, sample).equals(sample(other, 0, sample))
+                && (!text.isAtHand(last, sample)
+                        || !other.isAtHand(last, sample)
+                        || sample(text, last, sample).equals(sample(other, last, sample)));
     }
 
-    private static ByteBuffer sample(FileChannel file, long from, int length) throws IOException {
+    private static ByteBuffer sample(LogText file, long from, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) > 0) {}
         return bytes.flip();
@@ -106,6 +118,6 @@ public final class TailedFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        text.close();
     }
 }

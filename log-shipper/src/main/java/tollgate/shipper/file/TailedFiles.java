@@ -2,11 +2,9 @@ package tollgate.shipper.file;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Renamed: the same file by its key, read on. Deleted: read to its end, since it is held open. Copied and then emptied
  * ({@code copytruncate}): the copy begins like the file did, so it is read on from where the file was, and the emptied file
- * begins anew. A copy beside its original waits, since it says nothing new.
+ * begins anew. A copy beside its original waits, since it says nothing new. Compressed: such a copy, too, once it is whole.
  */
 public final class TailedFiles implements Closeable {
     /** Files that went away and may come back under another name. */
@@ -35,6 +33,7 @@ public final class TailedFiles implements Closeable {
     private final InputPattern pattern;
     private final boolean atEnd;
     private final boolean allInDoubt;
+    private final LogTexts texts;
     private final Map<String, TailedFile> byKey = new LinkedHashMap<>();
     private final List<FilePosition> remembered;
     private final Map<FileIdentity, FilePosition> leftBehind = new LinkedHashMap<>() {
@@ -55,29 +54,32 @@ public final class TailedFiles implements Closeable {
         this.pattern = pattern;
         this.allInDoubt = allInDoubt;
         this.atEnd = atEnd;
+        this.texts = new LogTexts(atEnd);
         this.remembered = List.copyOf(positions);
     }
 
     /** Looks at the folder anew, and gives the files in the order in which to read them. */
     public List<TailedFile> refresh() throws IOException {
         Set<String> present = new HashSet<>();
+        texts.beginLook();
         leaveTruncated();
         for (Path path : pattern.files()) {
             try {
-                String key = String.valueOf(
-                        Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                String key = String.valueOf(attributes.fileKey());
                 present.add(key);
                 TailedFile known = byKey.get(key);
                 if (known != null) {
                     known.movedTo(path);
                 } else {
-                    open(path, key);
+                    open(path, key, attributes);
                 }
             } catch (NoSuchFileException e) {
                 LOG.debug("{} went away while it was looked at", path);
             }
         }
         forgetDeleted(present);
+        texts.forgetDeleted(present);
         return List.copyOf(byKey.values());
     }
 
@@ -85,7 +87,7 @@ public final class TailedFiles implements Closeable {
         for (Iterator<TailedFile> files = byKey.values().iterator(); files.hasNext(); ) {
             TailedFile file = files.next();
             if (file.wasTruncated()) {
-                LOG.info("{} was emptied; it is read from its start", file.path());
+                LOG.info("{} was emptied or replaced; it is looked at anew", file.path());
                 leftBehind.put(file.identity(), file.position());
                 file.close();
                 files.remove();
@@ -93,35 +95,43 @@ public final class TailedFiles implements Closeable {
         }
     }
 
-    private void open(Path path, String key) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    /** Whether there are compressed files that can be read only after they have been checked, which takes further looks. */
+    public boolean isChecking() {
+        return texts.isChecking();
+    }
+
+    private void open(Path path, String key, BasicFileAttributes attributes) throws IOException {
+        LogText text = texts.open(path, key, attributes);
+        if (text == null) {
+            return;
+        }
         boolean taken = false;
         try {
-            FileIdentity identity = FileIdentity.of(channel, atEnd);
+            FileIdentity identity = FileIdentity.of(text, atEnd);
             if (identity == null) {
                 return;
             }
-            TailedFile twin = twin(channel, identity);
-            if (twin != null && channel.size() <= twin.size()) {
+            TailedFile twin = twin(text, identity);
+            if (twin != null && text.size() <= twin.size()) {
                 return;
             }
-            FilePosition start = start(path, key, identity, channel.size(), twin);
+            FilePosition start = start(path, key, identity, text.size(), twin);
             if (twin != null) { // that one was the copy: this one has gone on
                 byKey.remove(twin.key());
                 twin.close();
             }
-            byKey.put(key, new TailedFile(path, key, identity, channel, start.offset(), start.reserved()));
+            byKey.put(key, new TailedFile(path, key, identity, text, start.offset(), start.reserved()));
             taken = true;
         } finally {
             if (!taken) {
-                channel.close();
+                text.close();
             }
         }
     }
 
-    private @Nullable TailedFile twin(FileChannel channel, FileIdentity identity) throws IOException {
+    private @Nullable TailedFile twin(LogText text, FileIdentity identity) throws IOException {
         for (TailedFile other : byKey.values()) {
-            if (other.identity().equals(identity) && other.hasSameContentAs(channel)) {
+            if (other.identity().equals(identity) && other.hasSameContentAs(text)) {
                 return other;
             }
         }
@@ -138,6 +148,9 @@ public final class TailedFiles implements Closeable {
 
     private @Nullable FilePosition left(String key, FileIdentity identity) {
         FilePosition best = leftBehind.remove(identity);
+        if (best != null && best.key().equals(key)) { // what is remembered of it is older
+            return best;
+        }
         for (FilePosition position : remembered) {
             if (position.identity().equals(identity)
                     && (best == null || position.key().equals(key))
@@ -173,5 +186,6 @@ public final class TailedFiles implements Closeable {
             file.close();
         }
         byKey.clear();
+        texts.close();
     }
 }

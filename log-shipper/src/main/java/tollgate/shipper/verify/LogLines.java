@@ -2,12 +2,11 @@ package tollgate.shipper.verify;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import tollgate.shipper.file.FileIdentity;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.file.LineFeeds;
+import tollgate.shipper.file.LogText;
 
 /** The lines of a complete file, cut as the shipper cuts them. */
 final class LogLines {
@@ -19,25 +18,25 @@ final class LogLines {
     private final byte[] buffer = new byte[LineFeeds.LONGEST_PIECE];
 
     void forEach(Path file, Consumer consumer) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            FileIdentity identity = FileIdentity.of(channel, true);
+        try (LogText text = LogText.open(file)) {
+            FileIdentity identity = FileIdentity.of(text, true);
             if (identity != null) {
-                forEach(channel, new FilePosition(file.toString(), "", identity, 0, 0), consumer);
+                forEach(text, new FilePosition(file.toString(), "", identity, 0, 0), consumer);
             }
         }
     }
 
-    private void forEach(FileChannel channel, FilePosition start, Consumer consumer) throws IOException {
+    private void forEach(LogText text, FilePosition start, Consumer consumer) throws IOException {
         long offset = 0;
         int limit = 0;
         while (true) {
             ByteBuffer room = ByteBuffer.wrap(buffer, limit, buffer.length - limit);
-            while (room.hasRemaining() && channel.read(room, offset + room.position()) > 0) {}
+            while (room.hasRemaining() && text.read(room, offset + room.position()) > 0) {}
             limit = room.position();
             if (limit == 0) {
                 return;
             }
-            boolean atEnd = offset + limit >= channel.size();
+            boolean atEnd = offset + limit >= text.size();
             int next = 0;
             while (next < limit) {
                 int feed = LineFeeds.next(buffer, next, limit);
