@@ -11,7 +11,7 @@ import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.ClusterSettings;
 import tollgate.elasticsearch.ClusterUnreachableException;
 import tollgate.elasticsearch.IndexTemplates;
-import tollgate.requestlog.SloThresholds;
+import tollgate.elasticsearch.TemplateSettings;
 
 /** Where Elasticsearch is, and which data streams in it. */
 final class ClusterOptions {
@@ -43,15 +43,13 @@ final class ClusterOptions {
     }
 
     /** Connects, with templates in place; waits as long as nothing answers, and says so. */
-    Cluster awaitCluster(ClusterSettings settings, SloThresholds thresholds, Consumer<String> progress)
+    Cluster awaitCluster(ClusterSettings settings, TemplateSettings templates, Consumer<String> progress)
             throws ClusterException, InterruptedException {
         String said = "";
         while (true) {
             try {
                 Cluster cluster = Cluster.connect(settings);
-                if (!IndexTemplates.installIfAllowed(cluster, thresholds, namespace)) {
-                    progress.accept("index templates are left as they are: this user may not renew them");
-                }
+                IndexTemplates.installIfAllowed(cluster, templates, namespace, progress);
                 return cluster;
             } catch (ClusterUnreachableException e) {
                 if (!said.equals(e.getMessage())) {

@@ -54,7 +54,7 @@ final class LocalStack implements AutoCloseable {
         ShipperSettings settings = ShipperSettings.of(
                         requestLogs, options.folders().shipper())
                 .withNamespace(options.cluster.namespace)
-                .withThresholds(options.slo.thresholds);
+                .withThresholds(options.templates.thresholds());
         this.shipper = new Shipper(settings, new HttpBulkTransport(cluster), enricher, InstantSource.system());
         this.sampler = HostSampler.start(
                 host.withProbe(new Probe("gateway", gateway.uri().resolve("/healthz"))),
@@ -81,7 +81,7 @@ final class LocalStack implements AutoCloseable {
             URI address = server == null ? external : server.uri();
             cluster = options.cluster.awaitCluster(
                     options.cluster.settings(java.util.Objects.requireNonNull(address)),
-                    options.slo.thresholds,
+                    options.templates.settings(),
                     progress);
             progress.accept("the gateway listens on " + gateway.uri());
             return new LocalStack(server, cluster, gateway, options, enricher, host);

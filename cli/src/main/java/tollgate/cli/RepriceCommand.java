@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.IndexTemplates;
+import tollgate.elasticsearch.TemplateSettings;
 import tollgate.pricing.Pricer;
 import tollgate.pricing.PricingFiles;
 import tollgate.reprice.RepriceReport;
@@ -83,7 +84,7 @@ final class RepriceCommand implements Callable<Integer> {
         progress.say("prices are those of version " + pricer.priceVersion());
         try (Cluster cluster = Cluster.connect(options.settings(ShipCommand.LOCAL))) {
             if (!dryRun) {
-                IndexTemplates.install(cluster, slo.thresholds);
+                IndexTemplates.install(cluster, TemplateSettings.DEFAULT.withThresholds(slo.thresholds));
             }
             RepriceReport report = run(new Repricing(cluster, pricer, InstantSource.system()), scope, progress);
             print(report);

@@ -87,7 +87,7 @@ final class SetupCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private SloOptions slo;
+    private TemplateOptions templates;
 
     private final Map<String, String> environment;
 
@@ -103,7 +103,7 @@ final class SetupCommand implements Callable<Integer> {
         SetupOptions options = new SetupOptions(
                 kibana(),
                 cluster.namespace,
-                slo.thresholds,
+                templates.settings(),
                 !noRoles,
                 overwrite,
                 dryRun,

@@ -73,7 +73,7 @@ final class ShipCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private SloOptions slo;
+    private TemplateOptions templates;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -96,12 +96,12 @@ final class ShipCommand implements Callable<Integer> {
                 .withExitAtEnd(exitAtEnd)
                 .withNamespace(cluster.namespace)
                 .withBatchBytes(batchBytes)
-                .withThresholds(slo.thresholds);
+                .withThresholds(templates.thresholds());
         RequestEnricher enricher = Checked.setting(() -> ConfiguredEnricher.of(environment));
         Checked.setting(() -> InputPattern.of(input));
         Checked.setting(() -> LineFormats.of(format));
         HostMetricsSettings sampled = host.settings();
-        try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), slo.thresholds, progress::say)) {
+        try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), templates.settings(), progress::say)) {
             Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());
             try (Interruption stop = Interruption.calls(shipper::stop);
                     HostSampler sampler = HostSampler.start(sampled, connected, cluster.namespace);

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import tollgate.requestlog.SloThresholds;
 
-/** What latencies are counted against. Each command that puts index templates in place has it, since they map its fields. */
+/** What latencies are counted against. */
 final class SloOptions {
     @Option(
             names = "--slo-thresholds",

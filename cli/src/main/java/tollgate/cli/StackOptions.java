@@ -38,7 +38,7 @@ final class StackOptions {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    SloOptions slo;
+    TemplateOptions templates;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it

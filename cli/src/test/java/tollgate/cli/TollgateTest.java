@@ -46,6 +46,8 @@ class TollgateTest {
                 "verify --input x --compare-every 0, \"--compare-every is 0, and must be at least 1\"",
                 "ship --input x --slo-thresholds 1s;2, Invalid value for option '--slo-thresholds': '1s;2' is no threshold",
                 "\"demo --slo-thresholds 2s,2000ms\", \"Invalid value for option '--slo-thresholds': '2s,2000ms' names\"",
+                "\"ship --input x --retention-request 0d\", \"Invalid value for option '--retention-request': '0d' is no\"",
+                "setup --retention-usage-hourly never, Invalid value for option '--retention-usage-hourly': 'never' is no",
                 "setup --wait-seconds -1, \"--wait-seconds is -1, and must be at least 0\"",
                 "reprice --to 2026-11-25, Missing required option: '--from=TIME'",
                 "reprice --from 24.11. --to 2026-11-25, Invalid value for option '--from': '24.11.' is neither a date",
@@ -177,6 +179,16 @@ class TollgateTest {
                 Execution.of(Map.of("TOLLGATE_ELASTICSEARCH", "http://127.0.0.1:" + port), "verify", "--input", log());
 
         assertThat(failed.err()).contains("http://127.0.0.1:" + port);
+    }
+
+    @Test
+    void retentionOfTheEnvironmentThatIsNoneIsNamed() {
+        Execution wrong = Execution.of(Map.of("TOLLGATE_RETENTION_AUDIT", "30 days"), "setup");
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err())
+                .startsWith("Invalid value for option '--retention-audit': '30 days' is no retention: write whole days or"
+                        + " hours, such as 30d or 36h, or forever" + System.lineSeparator());
     }
 
     private String log() throws IOException {

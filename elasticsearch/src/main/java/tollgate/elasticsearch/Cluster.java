@@ -63,6 +63,11 @@ public final class Cluster implements AutoCloseable {
         return version;
     }
 
+    /** Whether index templates may have a data stream lifecycle, which came with 8.11. */
+    boolean hasLifecycles() {
+        return majorVersion(version) > 8 || !version.matches("8\\.([0-9]|10)\\..*");
+    }
+
     public ClusterSettings settings() {
         return settings;
     }

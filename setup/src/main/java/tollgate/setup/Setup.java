@@ -39,7 +39,10 @@ public final class Setup {
     public List<Change> install(Bundle bundle) throws SetupException, ClusterException, InterruptedException {
         List<Change> changes = new ArrayList<>();
         try (Session session = open()) {
-            tell(changes, session.templates().install(options.thresholds(), options.dryRun()));
+            tell(
+                    changes,
+                    session.templates()
+                            .install(options.templates().withOverwrite(options.overwrite()), options.dryRun()));
             for (DataStream stream : DataStream.values()) {
                 tell(changes, session.reconciler().install(DataStreams.wanted(stream.in(options.namespace()))));
             }

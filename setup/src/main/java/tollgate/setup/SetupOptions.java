@@ -2,14 +2,14 @@ package tollgate.setup;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import tollgate.requestlog.SloThresholds;
+import tollgate.elasticsearch.TemplateSettings;
 
 /**
  * What to set up.
  *
  * @param kibana where dashboards and rules go; null for Elasticsearch alone
  * @param namespace last part of the data streams' names
- * @param thresholds what latencies are counted against; the index templates map their fields
+ * @param templates what the index templates are told
  * @param roles whether to make the roles, where the cluster has security
  * @param overwrite whether to replace what people changed by hand
  * @param dryRun whether only to tell what would change
@@ -18,7 +18,7 @@ import tollgate.requestlog.SloThresholds;
 public record SetupOptions(
         @Nullable KibanaSettings kibana,
         String namespace,
-        SloThresholds thresholds,
+        TemplateSettings templates,
         boolean roles,
         boolean overwrite,
         boolean dryRun,

@@ -3,14 +3,14 @@ package tollgate.setup;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
+import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.IndexTemplates;
-import tollgate.requestlog.SloThresholds;
+import tollgate.elasticsearch.TemplateSettings;
 
-/** The index templates, told by what they were before and are afterwards. */
+/** The index templates, and how long the streams that they are for keep their documents. */
 final class Templates {
     private static final String ALL = "/_index_template/tollgate-*";
     private static final String PRIVILEGE = "manage_index_templates";
@@ -21,30 +21,18 @@ final class Templates {
         this.elasticsearch = elasticsearch;
     }
 
-    /** Installs them; a dry run tells only whether there are any. */
-    List<Change> install(SloThresholds thresholds, boolean dryRun) throws SetupException, ClusterException {
-        Map<String, String> before = present();
-        if (dryRun) {
-            return List.of(new Change(
-                    before.isEmpty() ? Outcome.CREATED : Outcome.UNCHANGED,
-                    "index templates",
-                    before.isEmpty() ? "" : "unless this version has newer ones, which a real run tells"));
-        }
-        IndexTemplates.install(elasticsearch.cluster(), thresholds);
-        Map<String, String> after = present();
-        List<Change> changes = new ArrayList<>();
-        after.forEach((name, body) -> changes.add(new Change(
-                !before.containsKey(name)
-                        ? Outcome.CREATED
-                        : before.get(name).equals(body) ? Outcome.UNCHANGED : Outcome.UPDATED,
-                "index template " + name,
-                "")));
-        return changes;
+    List<Change> install(TemplateSettings settings, boolean dryRun) throws ClusterException {
+        Cluster cluster = elasticsearch.cluster();
+        return (dryRun ? IndexTemplates.plan(cluster, settings) : IndexTemplates.install(cluster, settings))
+                .stream()
+                        .map(change ->
+                                new Change(Outcome.valueOf(change.result().name()), change.what(), change.note()))
+                        .toList();
     }
 
     List<Change> remove(boolean dryRun) throws SetupException {
         List<Change> changes = new ArrayList<>();
-        for (String name : new TreeSet<>(present().keySet())) {
+        for (String name : present()) {
             String what = "index template " + name;
             changes.add(dryRun ? new Change(Outcome.REMOVED, what, "") : remove(name, what));
         }
@@ -58,9 +46,9 @@ final class Templates {
                 : new Change(Outcome.KEPT, what, "data streams still use it (" + answer.reason() + ")");
     }
 
-    /** Fingerprints by name, of those that Tollgate made. */
-    private Map<String, String> present() throws SetupException {
-        Map<String, String> present = new TreeMap<>();
+    /** The names of those that Tollgate made. */
+    private Set<String> present() throws SetupException {
+        Set<String> present = new TreeSet<>();
         Answer answer = elasticsearch.ask("GET", ALL, null);
         if (answer.status() == Answer.NOT_FOUND) {
             return present;
@@ -69,7 +57,7 @@ final class Templates {
                 .require(answer, "the index templates could not be read", PRIVILEGE)
                 .path("index_templates")) {
             if (template.at("/index_template/_meta/managed_by").asText().equals("tollgate")) {
-                present.put(template.path("name").asText(), Fingerprint.of(template.path("index_template")));
+                present.add(template.path("name").asText());
             }
         }
         return present;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,11 @@ import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.ClusterSettings;
 import tollgate.elasticsearch.IndexTemplates;
+import tollgate.elasticsearch.TemplateSettings;
 import tollgate.elasticsearch.local.ElasticsearchSettings;
 import tollgate.elasticsearch.local.FileUsers;
 import tollgate.elasticsearch.local.LocalElasticsearch;
 import tollgate.requestlog.DataStream;
-import tollgate.requestlog.SloThresholds;
 import tollgate.setup.stub.StubKibana;
 import tollgate.shipper.Shipper;
 import tollgate.shipper.ShipperSettings;
@@ -60,7 +61,8 @@ class RolesIT {
         server = LocalElasticsearch.startSecured(
                 ElasticsearchSettings.defaults(), new FileUsers(roles, passwords), System.err::println);
         try (Cluster none = as("tollgate_shipper")) {
-            assertThatThrownBy(() -> IndexTemplates.installIfAllowed(none, SloThresholds.DEFAULT, "default"))
+            assertThatThrownBy(() ->
+                            IndexTemplates.installIfAllowed(none, TemplateSettings.DEFAULT, "default", line -> {}))
                     .isInstanceOf(ClusterException.class)
                     .hasMessage("the user may not install index templates, and there is no " + REQUESTS
                             + " yet: run ./tollgate setup first, as a user who may");
@@ -70,7 +72,7 @@ class RolesIT {
             SetupOptions options = new SetupOptions(
                     KibanaSettings.of(stub.uri(), "default", Map.of()),
                     "default",
-                    SloThresholds.DEFAULT,
+                    TemplateSettings.DEFAULT,
                     false,
                     false,
                     false,
@@ -96,8 +98,9 @@ class RolesIT {
             no line of a request log
             """);
         try (Cluster shipper = as("tollgate_shipper")) {
-            assertThat(IndexTemplates.installIfAllowed(shipper, SloThresholds.DEFAULT, "default"))
-                    .isFalse();
+            List<String> notes = new ArrayList<>();
+            IndexTemplates.installIfAllowed(shipper, TemplateSettings.DEFAULT, "default", notes::add);
+            assertThat(notes).containsExactly("index templates are left as they are: this user may not renew them");
             for (String state : List.of("first", "lost")) { // a lost checkpoint makes it look everything up
                 ShipperSettings settings = ShipperSettings.of(log.toString(), folder.resolve(state))
                         .withExitAtEnd(true);

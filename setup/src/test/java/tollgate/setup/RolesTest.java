@@ -15,7 +15,14 @@ class RolesTest {
     /** <a href="https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/elasticsearch-privileges">Elastic's
      * list</a>, as far as it is used here. */
     private static final Set<String> INDEX_PRIVILEGES = Set.of(
-            "create_doc", "auto_configure", "read", "index", "create_index", "view_index_metadata", "maintenance");
+            "create_doc",
+            "auto_configure",
+            "read",
+            "index",
+            "create_index",
+            "view_index_metadata",
+            "maintenance",
+            "manage_data_stream_lifecycle");
 
     private static final Set<String> CLUSTER_PRIVILEGES = Set.of("monitor", "manage_index_templates");
 
