@@ -47,8 +47,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TIME",
             converter = Moment.class,
-            description = "First minute of the books, as a time or a date in UTC. Default: all")
-    private Instant from = Instant.EPOCH;
+            description = "First minute of the books, as a time or a date in UTC. Default: as far back as all is kept")
+    private @Nullable Instant from;
 
     @Option(
             names = "--to",
@@ -114,10 +114,13 @@ final class VerifyCommand implements Callable<Integer> {
     private int verifyBooks() throws Exception {
         new ApplicationLog(environment).toStandardError("tollgate-verify");
         Progress progress = new Progress(spec.commandLine().getErr());
-        Instant end = to == null ? Instant.now().minus(SETTLED_AFTER) : to;
+        Instant now = Instant.now();
+        Instant end = to == null ? now.minus(SETTLED_AFTER) : to;
         try (Cluster cluster = Cluster.connect(options.settings(ShipCommand.LOCAL))) {
-            ReconciledLedger found = new LedgerVerifier(cluster, options.namespace, progress::say)
-                    .verify(from.truncatedTo(ChronoUnit.MINUTES), end.truncatedTo(ChronoUnit.MINUTES));
+            LedgerVerifier verifier = new LedgerVerifier(cluster, options.namespace, progress::say);
+            Instant first = from == null ? verifier.keptSince(now) : from;
+            ReconciledLedger found =
+                    verifier.verify(first.truncatedTo(ChronoUnit.MINUTES), end.truncatedTo(ChronoUnit.MINUTES));
             spec.commandLine().getOut().println(json ? json(found) : text(found));
             spec.commandLine().getOut().flush();
             return found.isClean() ? 0 : 1;

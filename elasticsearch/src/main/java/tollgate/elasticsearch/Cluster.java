@@ -65,7 +65,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Whether index templates may have a data stream lifecycle, which came with 8.11. */
     boolean hasLifecycles() {
-        return majorVersion(version) > 8 || !version.matches("8\\.([0-9]|10)\\..*");
+        return !version.matches("8\\.([0-9]|10)\\..*");
     }
 
     public ClusterSettings settings() {

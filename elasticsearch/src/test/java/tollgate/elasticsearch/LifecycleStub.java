@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster's answers on templates and lifecycles, as Elastic documents them: no real server that can be had here serves
@@ -23,6 +24,10 @@ final class LifecycleStub implements AutoCloseable {
     final Map<String, JsonNode> templates = new TreeMap<>();
     /** By data stream; a null node where it has none. */
     final Map<String, JsonNode> lifecycles = new TreeMap<>();
+
+    /** What a limit of the cluster makes of every retention. */
+    @Nullable
+    String effectiveRetention = "7d";
 
     boolean forbidden;
     int writes;
@@ -94,7 +99,11 @@ final class LifecycleStub implements AutoCloseable {
             if (name.startsWith(prefix)) {
                 ObjectNode stream = streams.addObject().put("name", name);
                 if (lifecycle instanceof ObjectNode set) {
-                    stream.set("lifecycle", set.deepCopy().put("effective_retention", "7d"));
+                    ObjectNode shown = set.deepCopy();
+                    if (effectiveRetention != null) {
+                        shown.put("effective_retention", effectiveRetention);
+                    }
+                    stream.set("lifecycle", shown);
                 }
             }
         });

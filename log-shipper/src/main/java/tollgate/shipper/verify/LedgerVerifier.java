@@ -1,13 +1,18 @@
 package tollgate.shipper.verify;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tollgate.elasticsearch.Cluster;
+import tollgate.elasticsearch.ClusterUnreachableException;
 import tollgate.elasticsearch.EsqlTable;
+import tollgate.elasticsearch.KeptPeriod;
 import tollgate.requestlog.DataStream;
 
 /**
@@ -67,6 +72,25 @@ public final class LedgerVerifier {
         this.cluster = cluster;
         this.namespace = namespace;
         this.findings = findings;
+    }
+
+    /**
+     * The first whole minute of which every stream still has all documents. Before it, a minute may differ since Elasticsearch has
+     * deleted documents of one stream and not yet those of another.
+     *
+     * @return {@link Instant#EPOCH} where nothing is deleted
+     */
+    public Instant keptSince(Instant now) throws ClusterUnreachableException {
+        Instant since = Instant.EPOCH;
+        for (DataStream stream : STREAMS) {
+            Optional<Duration> kept = KeptPeriod.of(cluster, stream.in(namespace));
+            if (kept.isPresent()) {
+                Instant whole =
+                        now.minus(kept.get()).truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+                since = whole.isAfter(since) ? whole : since;
+            }
+        }
+        return since;
     }
 
     /**
