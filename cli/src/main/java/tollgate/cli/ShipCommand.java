@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
 import tollgate.hostmetrics.HostMetricsSettings;
 import tollgate.hostmetrics.HostSampler;
@@ -50,13 +49,6 @@ final class ShipCommand implements Callable<Integer> {
             description = "Folder of the checkpoint, for this shipper alone. Default: shipper in the data folder")
     private @Nullable Path state;
 
-    @Option(
-            names = "--format",
-            defaultValue = LineFormats.TOLLGATE,
-            paramLabel = "NAME",
-            description = "Whose lines they are: tollgate, litellm, openclaw or nginx. Default: ${DEFAULT-VALUE}")
-    private String format = LineFormats.TOLLGATE;
-
     @Option(names = "--exit-at-end", description = "Ship the files to their end, close all usage windows, and stop.")
     private boolean exitAtEnd;
 
@@ -66,6 +58,10 @@ final class ShipCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Bytes of lines in a bulk; a longer line goes alone. Default: ${DEFAULT-VALUE}")
     private int batchBytes;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FormatOptions format;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -92,14 +88,14 @@ final class ShipCommand implements Callable<Integer> {
         Progress progress = new Progress(spec.commandLine().getErr());
         Path folder = state == null ? Folders.of(environment).shipper() : state;
         ShipperSettings settings = ShipperSettings.of(input, folder)
-                .withFormat(format)
+                .withFormat(format.name)
                 .withExitAtEnd(exitAtEnd)
                 .withNamespace(cluster.namespace)
                 .withBatchBytes(batchBytes)
                 .withThresholds(templates.thresholds());
         RequestEnricher enricher = Checked.setting(() -> ConfiguredEnricher.of(environment));
         Checked.setting(() -> InputPattern.of(input));
-        Checked.setting(() -> LineFormats.of(format));
+        format.format();
         HostMetricsSettings sampled = host.settings();
         try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), templates.settings(), progress::say)) {
             Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());

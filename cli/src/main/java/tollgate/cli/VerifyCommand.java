@@ -16,7 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tollgate.adapters.LineFormat;
-import tollgate.adapters.LineFormats;
 import tollgate.elasticsearch.Cluster;
 import tollgate.shipper.file.InputPattern;
 import tollgate.shipper.verify.LedgerVerifier;
@@ -57,13 +56,6 @@ final class VerifyCommand implements Callable<Integer> {
             description = "First minute of the books that is too late, likewise. Default: three minutes ago")
     private @Nullable Instant to;
 
-    @Option(
-            names = "--format",
-            defaultValue = LineFormats.TOLLGATE,
-            paramLabel = "NAME",
-            description = "Whose lines they are, as for ship. Default: ${DEFAULT-VALUE}")
-    private String format = LineFormats.TOLLGATE;
-
     @Option(names = "--json", description = "Print one JSON object and nothing else on standard output.")
     private boolean json;
 
@@ -73,6 +65,10 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Compare the fields of every N-th document only. Default: ${DEFAULT-VALUE}")
     private int compareEvery;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FormatOptions format;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -92,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
             return verifyBooks();
         }
         InputPattern pattern = Checked.setting(() -> InputPattern.of(files));
-        LineFormat lineFormat = Checked.setting(() -> LineFormats.of(format));
+        LineFormat lineFormat = format.format();
         if (pattern.files().isEmpty()) {
             throw new CommandFailedException("no file matches --input " + files);
         }
