@@ -10,18 +10,32 @@ import ch.qos.logback.core.OutputStreamAppender;
 import co.elastic.logging.logback.EcsEncoder;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Tollgate's own log, in ECS JSON: services write it to standard error, commands for people to a file. */
 final class ApplicationLog {
     /** Least level; {@code INFO} where it is not set. */
-    static final String LEVEL = "TOLLGATE_LOG_LEVEL";
+    private static final String LEVEL = "TOLLGATE_LOG_LEVEL";
 
-    private final Map<String, String> environment;
+    private final Level level;
 
-    ApplicationLog(Map<String, String> environment) {
-        this.environment = environment;
+    private ApplicationLog(Level level) {
+        this.level = level;
+    }
+
+    /** Refuses a level that is none, as wrong usage: what was to be seen would be missing silently. */
+    static ApplicationLog of(Map<String, String> environment, CommandLine command) {
+        String word = environment.getOrDefault(LEVEL, "");
+        @Nullable Level level = Level.toLevel(word.isEmpty() ? "INFO" : word, null);
+        if (level == null) {
+            throw new ParameterException(
+                    command, LEVEL + " is '" + word + "', and must be one of TRACE, DEBUG, INFO, WARN, ERROR, OFF");
+        }
+        return new ApplicationLog(level);
     }
 
     void toStandardError(String service) {
@@ -51,7 +65,7 @@ final class ApplicationLog {
 
     private void addToRoot(LoggerContext context, Appender<ILoggingEvent> appender) {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.toLevel(environment.getOrDefault(LEVEL, "INFO"), Level.INFO));
+        root.setLevel(level);
         root.addAppender(appender);
         // Some eighty settings of its own at every start.
         context.getLogger("com.linecorp.armeria.common.Flags").setLevel(Level.WARN);

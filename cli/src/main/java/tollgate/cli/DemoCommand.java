@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         options.folders().create();
-        new ApplicationLog(environment).toFile(options.folders().applicationLog(), "tollgate");
+        ApplicationLog.of(environment, spec.commandLine()).toFile(options.folders().applicationLog(), "tollgate");
         Progress progress = new Progress(spec.commandLine().getErr());
         Thread main = Thread.currentThread();
         try (Interruption stop = Interruption.calls(main::interrupt);

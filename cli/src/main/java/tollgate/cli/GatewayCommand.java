@@ -38,7 +38,7 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new ApplicationLog(environment).toStandardError("tollgate-gateway");
+        ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-gateway");
         GatewaySettings settings = GatewaySettings.from(environment);
         if (log != null) {
             settings = settings.withLogFolder(log);

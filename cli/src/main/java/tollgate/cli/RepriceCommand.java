@@ -78,7 +78,7 @@ final class RepriceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Scope scope = scope();
-        new ApplicationLog(environment).toStandardError("tollgate-reprice");
+        ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-reprice");
         Progress progress = new Progress(spec.commandLine().getErr());
         Pricer pricer = PricingFiles.fromEnvironment(environment).pricer();
         progress.say("prices are those of version " + pricer.priceVersion());

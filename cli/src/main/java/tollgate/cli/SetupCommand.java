@@ -98,7 +98,7 @@ final class SetupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Checked.atLeast(0, "--wait-seconds", waitSeconds, spec.commandLine());
-        new ApplicationLog(environment).toStandardError("tollgate-setup");
+        ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-setup");
         Progress progress = new Progress(spec.commandLine().getErr());
         SetupOptions options = new SetupOptions(
                 kibana(),

@@ -84,7 +84,7 @@ final class ShipCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Checked.atLeast(MIN_BATCH_BYTES, "--batch-bytes", batchBytes, spec.commandLine());
-        new ApplicationLog(environment).toStandardError("tollgate-log-shipper");
+        ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-log-shipper");
         Progress progress = new Progress(spec.commandLine().getErr());
         Path folder = state == null ? Folders.of(environment).shipper() : state;
         ShipperSettings settings = ShipperSettings.of(input, folder)

@@ -92,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (pattern.files().isEmpty()) {
             throw new CommandFailedException("no file matches --input " + files);
         }
-        new ApplicationLog(environment).toStandardError("tollgate-verify");
+        ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-verify");
         Progress progress = new Progress(spec.commandLine().getErr());
         AtomicLong lines = new AtomicLong();
         try (Cluster cluster = Cluster.connect(options.settings(ShipCommand.LOCAL));
@@ -108,7 +108,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int verifyBooks() throws Exception {
-        new ApplicationLog(environment).toStandardError("tollgate-verify");
+        ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-verify");
         Progress progress = new Progress(spec.commandLine().getErr());
         Instant now = Instant.now();
         Instant end = to == null ? now.minus(SETTLED_AFTER) : to;

@@ -181,14 +181,36 @@ class TollgateTest {
         assertThat(failed.err()).contains("http://127.0.0.1:" + port);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "gateway",
+                "ship --input x",
+                "verify",
+                "reprice --from 2026-11-24 --to 2026-11-25",
+                "setup"
+            })
+    void levelOfTheLogThatIsNoneIsNamed(String arguments) {
+        Execution wrong = Execution.of(
+                Map.of("TOLLGATE_DATA", folder.toString(), "TOLLGATE_LOG_LEVEL", "verbose"), arguments.split(" ", -1));
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err())
+                .startsWith("TOLLGATE_LOG_LEVEL is 'verbose', and must be one of TRACE, DEBUG, INFO, WARN, ERROR, OFF"
+                        + System.lineSeparator());
+    }
+
     @Test
     void retentionOfTheEnvironmentThatIsNoneIsNamed() {
         Execution wrong = Execution.of(Map.of("TOLLGATE_RETENTION_AUDIT", "30 days"), "setup");
 
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err())
-                .startsWith("Invalid value for option '--retention-audit': '30 days' is no retention: write whole days or"
-                        + " hours, such as 30d or 36h, or forever" + System.lineSeparator());
+                .startsWith(
+                        "Invalid value for option '--retention-audit': '30 days' is no retention: write whole days or"
+                                + " hours, such as 30d or 36h, or forever" + System.lineSeparator());
     }
 
     private String log() throws IOException {
