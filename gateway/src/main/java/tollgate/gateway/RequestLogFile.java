@@ -81,7 +81,8 @@ public final class RequestLogFile implements RequestLog {
     private void keep(ByteBuffer line, IOException cause) {
         if (kept.isEmpty()) {
             LOG.error(
-                    "The request log {} cannot be written, so new requests are refused until it can: {}",
+                    "The request log {} cannot be written, and new requests are refused until it can ({}): free space on its"
+                            + " disk, or let the gateway's user write there; it goes on by itself, and no line is lost",
                     file,
                     cause.toString());
         }

@@ -227,7 +227,13 @@ class RequestLogFileTest extends RequestLogContract {
 
         List<String> messages =
                 appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-        assertThat(messages).hasSize(2);
+        assertThat(messages)
+                .hasSize(2)
+                .first()
+                .isEqualTo(
+                        "The request log " + active() + " cannot be written, and new requests are refused until it can"
+                                + " (java.io.IOException: No space left on device): free space on its disk, or let the gateway's"
+                                + " user write there; it goes on by itself, and no line is lost");
         String last = messages.get(1);
         String prefix = "Not in the request log " + active() + ", which cannot be written: ";
         assertThat(last).startsWith(prefix);

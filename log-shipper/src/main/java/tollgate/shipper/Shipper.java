@@ -102,8 +102,17 @@ public final class Shipper {
             }
         } catch (IOException e) {
             throw new ShipperException(
-                    "reading " + settings.input() + " or saving in " + settings.state() + " failed: " + e, e);
+                    "reading " + settings.input() + " or saving in " + settings.state() + " failed: " + e + advice(e),
+                    e);
         }
+    }
+
+    /** Java has no exception of its own for a disk that is full; the words are the operating system's. */
+    private static String advice(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("No space left") || message.contains("quota exceeded")
+                ? ": free space on the disk of the state folder, and start it again; nothing is lost"
+                : "";
     }
 
     private void runAlone() throws IOException, ShipperException, InterruptedException {

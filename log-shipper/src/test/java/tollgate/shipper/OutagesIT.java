@@ -135,7 +135,9 @@ class OutagesIT {
                     .cause()
                     .isInstanceOf(ShipperException.class)
                     .hasMessageContaining("saving in " + shipping.state() + " failed: ")
-                    .hasMessageEndingWith("No space left on device");
+                    .hasMessageEndingWith(
+                            "No space left on device: free space on the disk of the state folder, and start it"
+                                    + " again; nothing is lost");
             long written = shipping.count(DataStream.REQUEST);
             assertThat(written).as("it was in the middle of the work").isPositive();
 
