@@ -67,11 +67,16 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         options.folders().create();
-        ApplicationLog.of(environment, spec.commandLine()).toFile(options.folders().applicationLog(), "tollgate");
+        ApplicationLog.of(environment, spec.commandLine())
+                .toFile(options.folders().applicationLog(), "tollgate");
         Progress progress = new Progress(spec.commandLine().getErr());
-        Thread main = Thread.currentThread();
-        try (Interruption stop = Interruption.calls(main::interrupt);
-                LocalStack stack = LocalStack.start(options, settings(), progress::say)) {
+        try (Interruption stop = Interruption.calls(Thread.currentThread()::interrupt)) {
+            return run(progress);
+        }
+    }
+
+    private int run(Progress progress) throws Exception {
+        try (LocalStack stack = LocalStack.start(options, settings(), progress::say)) {
             int code = demonstrate(stack, progress);
             if (!exit) {
                 stayUp(stack, progress);

@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What to do when the process is asked to end (Ctrl-C, SIGTERM) while something runs. The process then waits until that has
- * come to its end, for five seconds at most.
+ * come to its end, for five seconds at most. Closed means ended: what is said or done afterwards is cut off by the end of the process,
+ * so a command closes it last.
  */
 final class Interruption implements AutoCloseable {
     private static final int MAX_WAIT_MILLIS = 4_800;

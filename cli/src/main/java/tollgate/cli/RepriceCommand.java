@@ -86,10 +86,13 @@ final class RepriceCommand implements Callable<Integer> {
             if (!dryRun) {
                 IndexTemplates.install(cluster, TemplateSettings.DEFAULT.withThresholds(slo.thresholds));
             }
-            RepriceReport report = run(new Repricing(cluster, pricer, InstantSource.system()), scope, progress);
-            print(report);
-            progress.say(closingLine(report));
-            return report.finished() ? 0 : 1;
+            Repricing repricing = new Repricing(cluster, pricer, InstantSource.system());
+            try (Interruption stop = Interruption.calls(repricing::stop)) {
+                RepriceReport report = run(repricing, scope, progress);
+                print(report);
+                progress.say(closingLine(report));
+                return report.finished() ? 0 : 1;
+            }
         } catch (IOException e) {
             throw new CommandFailedException(
                     "the repricing could not be finished: " + e.getMessage() + "; run it again, it goes on from there",
@@ -107,8 +110,7 @@ final class RepriceCommand implements Callable<Integer> {
 
     private RepriceReport run(Repricing repricing, Scope scope, Progress progress) throws IOException {
         AtomicLong requests = new AtomicLong();
-        try (Interruption stop = Interruption.calls(repricing::stop);
-                Progress.Ticker ticker = progress.every(() -> "%,d requests priced".formatted(requests.get()))) {
+        try (Progress.Ticker ticker = progress.every(() -> "%,d requests priced".formatted(requests.get()))) {
             return repricing.run(scope, dryRun, requests::set);
         }
     }

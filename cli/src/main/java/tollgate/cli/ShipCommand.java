@@ -99,15 +99,16 @@ final class ShipCommand implements Callable<Integer> {
         HostMetricsSettings sampled = host.settings();
         try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), templates.settings(), progress::say)) {
             Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());
-            try (Interruption stop = Interruption.calls(shipper::stop);
-                    HostSampler sampler = HostSampler.start(sampled, connected, cluster.namespace);
-                    Progress.Ticker ticker =
-                            progress.every(() -> line(shipper.counts().snapshot()))) {
-                shipper.run();
-                progress.say(
-                        "host samples: %,d documents sent, %,d dropped".formatted(sampler.sent(), sampler.dropped()));
+            try (Interruption stop = Interruption.calls(shipper::stop)) {
+                try (HostSampler sampler = HostSampler.start(sampled, connected, cluster.namespace);
+                        Progress.Ticker ticker =
+                                progress.every(() -> line(shipper.counts().snapshot()))) {
+                    shipper.run();
+                    progress.say("host samples: %,d documents sent, %,d dropped"
+                            .formatted(sampler.sent(), sampler.dropped()));
+                }
+                progress.say("shipped " + line(shipper.counts().snapshot()));
             }
-            progress.say("shipped " + line(shipper.counts().snapshot()));
         }
         return 0;
     }

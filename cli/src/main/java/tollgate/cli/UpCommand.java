@@ -29,11 +29,16 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         options.folders().create();
-        ApplicationLog.of(environment, spec.commandLine()).toFile(options.folders().applicationLog(), "tollgate");
+        ApplicationLog.of(environment, spec.commandLine())
+                .toFile(options.folders().applicationLog(), "tollgate");
         Progress progress = new Progress(spec.commandLine().getErr());
-        Thread main = Thread.currentThread();
-        try (Interruption stop = Interruption.calls(main::interrupt);
-                LocalStack stack = LocalStack.start(options, options.gateway(), progress::say)) {
+        try (Interruption stop = Interruption.calls(Thread.currentThread()::interrupt)) {
+            return stayUp(progress);
+        }
+    }
+
+    private int stayUp(Progress progress) throws Exception {
+        try (LocalStack stack = LocalStack.start(options, options.gateway(), progress::say)) {
             progress.say("Elasticsearch  " + stack.cluster().settings());
             progress.say("request log    " + stack.requestLogs());
             progress.say("up; Ctrl-C stops everything");

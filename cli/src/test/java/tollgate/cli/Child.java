@@ -78,9 +78,9 @@ final class Child implements AutoCloseable {
         process.waitFor();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM, and what it says then is still heard: {@link Process#destroy()} would close its streams. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     int awaitExit() throws InterruptedException {
