@@ -4,9 +4,9 @@ import java.util.stream.Collectors;
 import tollgate.requestlog.DataStream;
 
 /** The file of saved objects that people import by hand: all rules, with the defaults of their settings. */
-final class KibanaRules {
+public final class KibanaRules {
     /** One object in each line. */
-    static String compile() {
+    public static String compile() {
         Rules rules = Rules.load();
         return new AlertObjects(rules.defaults(), DataStream.DEFAULT_NAMESPACE, new DashboardPaths())
                 .all(rules.all()).stream().map(object -> object + "\n").collect(Collectors.joining());

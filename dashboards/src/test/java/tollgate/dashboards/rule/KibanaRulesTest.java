@@ -15,18 +15,6 @@ class KibanaRulesTest {
     private static final Path FILE = Path.of("kibana", "rules.ndjson");
 
     @Test
-    void theFileIsWhatTheRulesCompileTo() throws IOException {
-        if (Boolean.getBoolean("kibana.write")) {
-            Files.writeString(FILE, KibanaRules.compile());
-        }
-
-        assertThat(Files.readString(FILE))
-                .as(
-                        "kibana/rules.ndjson is out of date; mvn -pl dashboards -am test -Dkibana.write=true writes it anew")
-                .isEqualTo(KibanaRules.compile());
-    }
-
-    @Test
     void theFileIsWhatKibanaAsksFor() throws IOException {
         List<JsonNode> objects = new ArrayList<>();
         for (String line : Files.readAllLines(FILE)) {
