@@ -72,6 +72,7 @@ final class LensVisualizations {
         layer.put("layerId", LensCompiler.LAYER);
         layer.put("layerType", "data");
         layer.put("seriesType", series);
+        layer.put("showGridlines", false);
         accessor(layer, "xAccessor", panel, Role.X);
         names(layer.putArray("accessors"), panel, Role.VALUE);
         accessor(layer, "splitAccessor", panel, Role.SERIES);
