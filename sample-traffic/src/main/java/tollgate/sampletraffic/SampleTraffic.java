@@ -16,19 +16,26 @@ import tollgate.requestlog.RecordKind;
  *
  * @param requests requests, and notes that one has been open for long; by their start
  * @param refusals lines that must be refused, by the time at which they were read
+ * @param repeats requests whose line stood in the log once more
  */
-public record SampleTraffic(TrafficSettings settings, List<SampleRequest> requests, List<SampleRefusal> refusals) {
+public record SampleTraffic(
+        TrafficSettings settings,
+        List<SampleRequest> requests,
+        List<SampleRefusal> refusals,
+        List<SampleRequest> repeats) {
     private static final double NIGHT = 0.15;
     private static final double WEEKEND = 0.4;
     private static final int MORNING_HOUR = 7;
     private static final int EVENING_HOUR = 20;
     private static final int FRIDAY = 5;
     private static final int REQUESTS_PER_REFUSAL = 400;
+    private static final int REQUESTS_PER_REPEAT = 300;
 
-    /** @param requests are copied, as the refusals are */
+    /** @param requests are copied, as the other lists are */
     public SampleTraffic {
         requests = List.copyOf(requests);
         refusals = List.copyOf(refusals);
+        repeats = List.copyOf(repeats);
     }
 
     /** Equal settings make equal traffic. */
@@ -44,7 +51,10 @@ public record SampleTraffic(TrafficSettings settings, List<SampleRequest> reques
         List<SampleRefusal> refused = starts(settings, random, settings.requests() / REQUESTS_PER_REFUSAL).stream()
                 .map(refusals::at)
                 .toList();
-        return new SampleTraffic(settings, requests, refused);
+        List<SampleRequest> repeated = requests.stream()
+                .filter(each -> random.nextInt(REQUESTS_PER_REPEAT) == 0)
+                .toList();
+        return new SampleTraffic(settings, requests, refused, repeated);
     }
 
     /** The requests alone, each once. */

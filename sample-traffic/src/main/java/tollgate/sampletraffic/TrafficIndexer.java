@@ -27,7 +27,10 @@ import tollgate.requestlog.SloThresholds;
 import tollgate.shipper.enrich.ConfiguredEnricher;
 import tollgate.shipper.enrich.EnrichedFields;
 import tollgate.shipper.enrich.EnrichedRequest;
+import tollgate.shipper.usage.LineOutcomes;
 import tollgate.shipper.usage.OpenWindows;
+import tollgate.shipper.usage.Reconciliation;
+import tollgate.shipper.usage.ReconciliationReport;
 import tollgate.shipper.usage.Report;
 import tollgate.shipper.usage.ReportDocuments;
 import tollgate.shipper.usage.UsageDelta;
@@ -37,7 +40,7 @@ import tollgate.shipper.usage.WindowLength;
 
 /**
  * Writes sample traffic into Elasticsearch as the log-shipper does, by its own classes: lines, read again, enriched by the tables
- * beside this class, priced, added up in windows. Only the clock is another: each document was written when the sample says.
+ * beside this class, priced, added up in windows and in the books of lines. Only the clock is another: each document was written when the sample says.
  * The templates must be there.
  */
 public final class TrafficIndexer {
@@ -75,13 +78,20 @@ public final class TrafficIndexer {
      */
     public void write(SampleTraffic traffic) throws IOException {
         UsageDelta usage = new UsageDelta(SloThresholds.DEFAULT);
+        LineOutcomes others = new LineOutcomes();
         for (SampleRequest request : traffic.requests()) {
             usage.add(request(request));
         }
-        windows(usage, traffic.settings().now());
         for (SampleRefusal refusal : traffic.refusals()) {
             refusal(refusal);
+            others.refused(refusal.at(), 1);
         }
+        traffic.repeats().forEach(each -> others.repeated(each.record().timestamp()));
+        windows(usage, traffic.settings().now());
+        long lines = (long) traffic.requests().size()
+                + traffic.refusals().size()
+                + traffic.repeats().size();
+        books(usage, others, lines, traffic.settings().now());
         bulks.flush();
         bulks.refresh();
     }
@@ -111,6 +121,22 @@ public final class TrafficIndexer {
         write(hours.closeAll(closedMinutes.size()), Duration.ofHours(1));
     }
 
+    private void books(UsageDelta usage, LineOutcomes others, long lines, Instant now) throws IOException {
+        Reconciliation books = new Reconciliation(Duration.ZERO, List.of(), now);
+        books.add(usage, others, lines, now);
+        ReportDocuments reports = new ReportDocuments(namespace, SHIPPER);
+        for (ReconciliationReport report : books.closeAll(0)) {
+            Instant end =
+                    Instant.EPOCH.plus(Duration.ofMinutes(report.minute().key().minute() + 1));
+            add(reports.of(report, end.plus(WINDOW_DELAY)));
+        }
+    }
+
+    private void add(Report report) throws IOException {
+        bulks.body().add(report.stream(), report.id(), report.document());
+        bulks.sendIfFull();
+    }
+
     private static UsageWindows windows(WindowLength length, Instant now) {
         return new UsageWindows(length, Duration.ZERO, SloThresholds.DEFAULT, OpenWindows.NONE, now);
     }
@@ -120,9 +146,7 @@ public final class TrafficIndexer {
         for (UsageReport report : closed) {
             Instant start =
                     Instant.EPOCH.plus(Duration.ofMinutes(report.window().key().minute()));
-            Report document = reports.of(report, start.plus(length).plus(WINDOW_DELAY));
-            bulks.body().add(document.stream(), document.id(), document.document());
-            bulks.sendIfFull();
+            add(reports.of(report, start.plus(length).plus(WINDOW_DELAY)));
         }
     }
 

@@ -88,6 +88,21 @@ class TrafficIndexerIT {
                         .collect(Collectors.groupingBy(SampleRefusal::reason, Collectors.counting())));
     }
 
+    @Test
+    void booksHaveEachLine() throws IOException {
+        EsqlTable table = EsqlTable.query(cluster, """
+                FROM metrics-llm_gateway.reconciliation-sample
+                | STATS read = SUM(llm_gateway.lines.read), indexed = SUM(llm_gateway.lines.indexed),
+                    refused = SUM(llm_gateway.lines.refused), repeated = SUM(llm_gateway.lines.repeated)""", Map.of());
+
+        int indexed = TRAFFIC.requests().size();
+        int refused = TRAFFIC.refusals().size();
+        int repeated = TRAFFIC.repeats().size();
+        assertThat(repeated).isPositive();
+        assertThat(table.rows())
+                .hasToString("[[%d, %d, %d, %d]]".formatted(indexed + refused + repeated, indexed, refused, repeated));
+    }
+
     /** Rounded to what a double holds of a sum. */
     private static Map<String, String> sums(String query) throws IOException {
         EsqlTable table = EsqlTable.query(cluster, query, Map.of());

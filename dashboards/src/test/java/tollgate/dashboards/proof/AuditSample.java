@@ -1,6 +1,5 @@
 package tollgate.dashboards.proof;
 
-import co.elastic.clients.transport.rest5_client.low_level.Request;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -55,18 +54,10 @@ record AuditSample(
 
     static void index(Cluster cluster, String namespace, List<AuditSample> samples) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        StringBuilder body = new StringBuilder();
-        for (AuditSample sample : samples) {
-            body.append("{\"create\":{}}\n").append(sample.document(json)).append('\n');
-        }
-        Request request = new Request("POST", "/" + DataStream.AUDIT.in(namespace) + "/_bulk");
-        request.addParameter("refresh", "true");
-        request.setJsonEntity(body.toString());
-        if (json.readTree(cluster.http().performRequest(request).getEntity().getContent())
-                .path("errors")
-                .asBoolean()) {
-            throw new IOException("Elasticsearch refuses an audit document");
-        }
+        SampleDocuments.create(
+                cluster,
+                DataStream.AUDIT.in(namespace),
+                samples.stream().map(sample -> sample.document(json)).toList());
     }
 
     private ObjectNode document(ObjectMapper json) {

@@ -1,16 +1,12 @@
 package tollgate.dashboards.proof;
 
-import co.elastic.clients.transport.rest5_client.low_level.Request;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import tollgate.elasticsearch.Cluster;
 import tollgate.requestlog.DataStream;
 
 /** Makes the data streams without a document in them. The server here makes one only for a first document, which is deleted again. */
 final class EmptyStreams {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private EmptyStreams() {}
 
     static void create(Cluster cluster, String namespace) throws IOException {
@@ -25,11 +21,7 @@ final class EmptyStreams {
     }
 
     private static JsonNode bulk(Cluster cluster, String body) throws IOException {
-        Request request = new Request("POST", "/_bulk");
-        request.addParameter("refresh", "true");
-        request.setJsonEntity(body);
-        JsonNode answer =
-                JSON.readTree(cluster.http().performRequest(request).getEntity().getContent());
+        JsonNode answer = SampleDocuments.post(cluster, "/_bulk?refresh=true", body);
         if (answer.path("errors").asBoolean()) {
             throw new IOException("Elasticsearch answers " + answer);
         }

@@ -125,7 +125,7 @@ final class ErrorsOracle {
     private static List<List<@Nullable Object>> errors(Scope scope) {
         return rows(
                 Groups.most(
-                        Groups.by(notWell(scope), Key.ERROR, Key.OUTCOME, Key.PROVIDER, Key.ANSWERED),
+                        Groups.by(notWell(scope), Key.ERROR, Key.OUTCOME, Key.PROVIDER, Key.MODEL),
                         Measures::count,
                         MOST),
                 group -> row(

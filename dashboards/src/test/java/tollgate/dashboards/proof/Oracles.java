@@ -1,7 +1,6 @@
 package tollgate.dashboards.proof;
 
 import java.util.Map;
-import java.util.Set;
 import tollgate.dashboards.Dashboard;
 import tollgate.dashboards.Panel;
 
@@ -16,25 +15,7 @@ final class Oracles {
             "tollgate-pipeline", PipelineOracle.panels(),
             "tollgate-audit", AuditOracle.panels());
 
-    /** Panels that nobody has written down an oracle for: what they show is not proven. One that has one must not stand here. */
-    private static final Set<String> UNPROVEN = Set.of(
-            "tollgate-pipeline/reconciliation",
-            "tollgate-pipeline/up",
-            "tollgate-pipeline/cpu",
-            "tollgate-pipeline/memory",
-            "tollgate-pipeline/disk");
-
     private Oracles() {}
-
-    static boolean proven(Dashboard dashboard, Panel panel) {
-        boolean unproven = UNPROVEN.contains(dashboard.id() + "/" + panel.id());
-        boolean known = ALL.getOrDefault(dashboard.id(), Map.of()).containsKey(panel.id());
-        if (unproven && known) {
-            throw new AssertionError(
-                    "panel '" + panel.id() + "' of " + dashboard.id() + " has an oracle: take it out of UNPROVEN");
-        }
-        return !unproven;
-    }
 
     /**
      * The oracle of a panel.

@@ -2,13 +2,16 @@ package tollgate.dashboards.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,7 @@ class PanelsIT {
         cluster = Cluster.connect(ClusterSettings.of(server.uri(), Map.of()));
         IndexTemplates.install(cluster);
         EmptyStreams.create(cluster, DataStream.DEFAULT_NAMESPACE);
+        HostSample.createBeat(cluster);
     }
 
     @AfterAll
@@ -97,6 +102,10 @@ class PanelsIT {
                     cluster,
                     DataStream.DEFAULT_NAMESPACE,
                     AuditSample.week(TRAFFIC.settings().now()));
+            HostSample.index(
+                    cluster,
+                    DataStream.DEFAULT_NAMESPACE,
+                    HostSample.week(TRAFFIC.settings().now()));
         }
 
         @TestFactory
@@ -129,6 +138,46 @@ class PanelsIT {
                                         .sorted()
                                         .toList());
                     }));
+        }
+    }
+
+    @Nested
+    @Order(3)
+    class OnALoss {
+        @Test
+        void theDifferenceIsWhatWasLost() throws IOException {
+            JsonNode lost = SampleDocuments.post(
+                            cluster,
+                            "/" + DataStream.REQUEST.in(DataStream.DEFAULT_NAMESPACE) + "/_search?size=1",
+                            "{\"query\":{\"range\":{\"@timestamp\":{\"gte\":\"2026-11-24T11:00:00Z\"}}}}")
+                    .at("/hits/hits/0");
+            SampleDocuments.post(
+                    cluster,
+                    "/_bulk?refresh=true",
+                    "{\"delete\":{\"_index\":\"%s\",\"_id\":\"%s\"}}\n"
+                            .formatted(
+                                    lost.path("_index").asText(),
+                                    lost.path("_id").asText()));
+            Dashboard pipeline = Dashboards.all().stream()
+                    .filter(each -> each.id().equals("tollgate-pipeline"))
+                    .findFirst()
+                    .orElseThrow();
+            Panel panel = pipeline.panel("reconciliation").orElseThrow();
+            Instant time = TimeBuckets.of(
+                            75,
+                            TRAFFIC.settings().now().minus(Duration.ofHours(6)),
+                            TRAFFIC.settings().now())
+                    .start(Instant.parse(lost.at("/_source/@timestamp").asText()));
+
+            Map<String, Long> differing = new TreeMap<>();
+            EsqlAnswer answer = answer(panel, scope(pipeline, panel, Map.of()));
+            int difference = answer.columns().indexOf("difference: long");
+            for (List<JsonNode> row : answer.rows()) {
+                if (row.get(difference).asLong() != 0) {
+                    differing.put(row.getLast().asText(), row.get(difference).asLong());
+                }
+            }
+            assertThat(differing).isEqualTo(Map.of(time.toString().replace("Z", ".000Z"), -1L));
         }
     }
 
@@ -171,7 +220,7 @@ class PanelsIT {
 
     private static List<Panel> withQuery(Dashboard dashboard) {
         return dashboard.panels().stream()
-                .filter(panel -> panel.kind().hasQuery() && Oracles.proven(dashboard, panel))
+                .filter(panel -> panel.kind().hasQuery())
                 .toList();
     }
 

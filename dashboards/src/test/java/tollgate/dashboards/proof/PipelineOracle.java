@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,15 +22,19 @@ import tollgate.sampletraffic.SampleRequest;
 final class PipelineOracle {
     private static final int BUCKETS = 75;
     private static final int LATEST = 20;
+    /** Indexed, refused, repeated. */
+    private static final int OUTCOMES = 3;
 
     private PipelineOracle() {}
 
     static Map<String, PanelOracle> panels() {
-        return Map.of(
-                "delay", PipelineOracle::delay,
-                "invalid-by-reason", PipelineOracle::invalidByReason,
-                "indexed", PipelineOracle::indexed,
-                "refused", PipelineOracle::refused);
+        Map<String, PanelOracle> panels = new HashMap<>(HostOracle.panels());
+        panels.put("delay", PipelineOracle::delay);
+        panels.put("invalid-by-reason", PipelineOracle::invalidByReason);
+        panels.put("indexed", PipelineOracle::indexed);
+        panels.put("refused", PipelineOracle::refused);
+        panels.put("reconciliation", PipelineOracle::reconciliation);
+        return panels;
     }
 
     private static List<List<@Nullable Object>> delay(Scope scope) {
@@ -81,6 +86,30 @@ final class PipelineOracle {
                         "sample.log",
                         0L)));
         return rows;
+    }
+
+    /** Of whole minutes: indexed, refused and repeated lines; each document is there, so nothing differs. */
+    private static List<List<@Nullable Object>> reconciliation(Scope scope) {
+        Map<Instant, long[]> counts = new TreeMap<>();
+        scope.traffic()
+                .requests()
+                .forEach(each -> count(counts, scope, each.record().timestamp(), 0));
+        scope.traffic().refusals().forEach(each -> count(counts, scope, each.at(), 1));
+        scope.traffic()
+                .repeats()
+                .forEach(each -> count(counts, scope, each.record().timestamp(), 2));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        counts.forEach((time, of) -> rows.add(row(of[0] + of[1] + of[2], of[0], of[1], of[2], 0L, time)));
+        return rows;
+    }
+
+    private static void count(Map<Instant, long[]> counts, Scope scope, Instant at, int outcome) {
+        Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
+        if (!minute.isBefore(scope.from())
+                && !minute.plus(1, ChronoUnit.MINUTES).isAfter(scope.to())) {
+            Instant time = TimeBuckets.of(BUCKETS, scope.from(), scope.to()).start(minute);
+            counts.computeIfAbsent(time, t -> new long[OUTCOMES])[outcome]++;
+        }
     }
 
     private static String explanation(SampleRefusal refusal) {

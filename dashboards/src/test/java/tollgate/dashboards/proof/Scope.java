@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tollgate.dashboards.Control;
+import tollgate.dashboards.DateMath;
 import tollgate.dashboards.TimeRange;
 import tollgate.sampletraffic.SampleRefusal;
 import tollgate.sampletraffic.SampleRequest;

@@ -100,23 +100,42 @@ final class PipelineScenarios {
                 Scenario.of("records-refused", "recovered", 10, traffic -> refused(traffic, "not_json", -60, 40)),
                 Scenario.of(
                         "counts-unequal",
-                        "one line is missing until it is made good",
+                        "a document is missing until it is made good",
+                        14,
+                        traffic -> {
+                            booked(traffic, -10, 14, 0);
+                            traffic.requests().send(0, 0, 9);
+                            book(traffic, 0, 10, 0, 0, 2);
+                            traffic.requests()
+                                    .arrivesAfter(Duration.ofSeconds(730))
+                                    .send(0, 0, 1);
+                        },
+                        opens(8, "rules", 1, 1),
+                        closes(13, "rules")),
+                Scenario.of(
+                        "counts-unequal",
+                        "documents stand there twice",
                         10,
                         traffic -> {
-                            reconciled(traffic, -10, 10, 0);
-                            reconciled(traffic, 0, 10, 9, 0, 0, 0);
-                            reconciled(traffic, 0, 0, 1, 0, 0, 8);
+                            booked(traffic, -10, 10, 0);
+                            traffic.requests().send(0, 0, 12);
+                            book(traffic, 0, 10, 0, 0, 2);
                         },
-                        opens(6, "rules", 1, 1),
-                        closes(8, "rules")),
+                        opens(8, "rules", 2, 1)),
                 Scenario.of("counts-unequal", "refused and repeated lines are accounted for", 10, traffic -> {
-                    reconciled(traffic, -10, 10, 0);
-                    reconciled(traffic, 0, 10, 5, 3, 2, 0);
+                    booked(traffic, -10, 10, 0);
+                    traffic.requests().send(0, 0, 5);
+                    refused(traffic, "not_json", 0, 1);
+                    book(traffic, 0, 5, 1, 4, 2);
                 }),
-                Scenario.of("counts-unequal", "what is still on its way", 10, traffic -> {
-                    reconciled(traffic, -10, 10, 0);
-                    reconciled(traffic, 0, 10, 9, 0, 0, 0);
-                    reconciled(traffic, 0, 0, 1, 0, 0, 4);
+                Scenario.of("counts-unequal", "late lines whose book is still on its way", 10, traffic -> {
+                    booked(traffic, -10, 10, 99);
+                    traffic.requests().arrivesAfter(Duration.ofMinutes(6)).send(0, 0, 4);
+                    book(traffic, 0, 4, 0, 0, 8);
+                }),
+                Scenario.of("counts-unequal", "a minute that no book has", 10, traffic -> {
+                    booked(traffic, -10, 10, 0);
+                    traffic.requests().send(0, 0, 10);
                 }),
                 Scenario.of(
                         "key-abuse",
@@ -274,28 +293,29 @@ final class PipelineScenarios {
         }
     }
 
-    /** Minutes whose lines were all indexed, but for one. */
-    private static void reconciled(Traffic traffic, int from, int to, int but) {
+    /** Minutes of ten requests that the books have, but for one minute. */
+    private static void booked(Traffic traffic, int from, int to, int but) {
         for (int minute = from; minute <= to; minute++) {
             if (minute != but) {
-                reconciled(traffic, minute, 10, 10, 0, 0, 0);
+                traffic.requests().send(minute, minute, 10);
+                book(traffic, minute, 10, 0, 0, minute + 2);
             }
         }
     }
 
-    private static void reconciled(
-            Traffic traffic, int minute, int read, int indexed, int refused, int repeated, int arrives) {
+    /** What the books have of a minute, or the part of it that came late. */
+    private static void book(Traffic traffic, int minute, int indexed, int refused, int repeated, int arrives) {
         traffic.document(
                 RuleScenariosIT.RECONCILIATION,
                 minute,
                 Map.of(
-                        "llm_gateway.lines.read",
-                        read,
-                        "llm_gateway.lines.indexed",
+                        DocumentField.LINES_READ.documentPath(),
+                        indexed + refused + repeated,
+                        DocumentField.LINES_INDEXED.documentPath(),
                         indexed,
-                        "llm_gateway.lines.refused",
+                        DocumentField.LINES_REFUSED.documentPath(),
                         refused,
-                        "llm_gateway.lines.repeated",
+                        DocumentField.LINES_REPEATED.documentPath(),
                         repeated,
                         DocumentField.EVENT_INGESTED.documentPath(),
                         traffic.at(Duration.ofMinutes(arrives)).toString()));
@@ -324,7 +344,10 @@ final class PipelineScenarios {
 
     private static void checked(Traffic traffic, double from, double to, String status) {
         for (double minute = from; minute <= to; minute += 0.5) {
-            host(traffic, minute, Map.of("monitor.status", status, Field.SERVICE_NAME.documentPath(), "gateway"));
+            traffic.document(
+                    RuleScenariosIT.HEARTBEAT,
+                    minute,
+                    Map.of(Field.HOST.documentPath(), "host-a", "monitor.name", "gateway", "monitor.status", status));
         }
     }
 

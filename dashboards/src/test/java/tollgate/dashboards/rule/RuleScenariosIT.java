@@ -41,6 +41,7 @@ class RuleScenariosIT {
 
     static final String HOST = "metrics-llm_gateway.host-" + Traffic.NAMESPACE;
     static final String METRICBEAT = "metricbeat-" + Traffic.NAMESPACE;
+    static final String HEARTBEAT = "heartbeat-" + Traffic.NAMESPACE;
     static final String RECONCILIATION = "metrics-llm_gateway.reconciliation-" + Traffic.NAMESPACE;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -167,21 +168,22 @@ class RuleScenariosIT {
         bulk.clear();
     }
 
-    /**
-     * The documents of others: Metricbeat's, whose fractions have the type of those of the host stream, double where the server has no
-     * scaled_float, as here.
-     */
+    /** The documents of others: Metricbeat's and Heartbeat's. Metricbeat's fractions have another type than those of the host stream, as an older one's may. */
     private static void createIndices() throws IOException {
         Map<String, String> host = Map.of(
                 "data_stream.namespace", "keyword",
                 "host.name", "keyword",
-                "service.name", "keyword",
-                "monitor.status", "keyword",
-                "system.cpu.total.norm.pct", "double",
-                "system.memory.actual.used.pct", "double",
+                "system.cpu.total.norm.pct", "float",
+                "system.memory.actual.used.pct", "float",
                 "system.filesystem.mount_point", "keyword",
-                "system.filesystem.used.pct", "double");
+                "system.filesystem.used.pct", "float");
         put("/" + METRICBEAT, mappings(host));
+        Map<String, String> checks = Map.of(
+                "data_stream.namespace", "keyword",
+                "host.name", "keyword",
+                "monitor.name", "keyword",
+                "monitor.status", "keyword");
+        put("/" + HEARTBEAT, mappings(checks));
     }
 
     private static void put(String path, ObjectNode body) throws IOException {

@@ -1,4 +1,4 @@
-package tollgate.dashboards.proof;
+package tollgate.dashboards;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,15 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Elasticsearch's date math, as far as dashboards use it: {@code now}, a span before it, and the start of an hour, a day or a month. */
-final class DateMath {
+public final class DateMath {
     private static final Pattern FORM = Pattern.compile("now(?:-(\\d+)([smhdw]))?(?:/([hdM]))?");
 
     private DateMath() {}
 
-    static Instant at(String text, Instant now) {
+    /**
+     * The moment that a text means.
+     *
+     * @throws IllegalArgumentException where it is of another form
+     */
+    public static Instant at(String text, Instant now) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("the proof does not know the time '" + text + "'; teach DateMath");
+            throw new IllegalArgumentException(
+                    "no such time is known here: '" + text + "'; write it as now-24h, now/d or now-1d/d");
         }
         Instant at = form.group(1) == null ? now : now.minus(span(Long.parseLong(form.group(1)), form.group(2)));
         return switch (form.group(3)) {
