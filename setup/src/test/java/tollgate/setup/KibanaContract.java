@@ -206,7 +206,7 @@ abstract class KibanaContract {
         return lines;
     }
 
-    private Reconciler reconciler(boolean overwrite, boolean dryRun) throws SetupException {
+    Reconciler reconciler(boolean overwrite, boolean dryRun) throws SetupException {
         return new Reconciler(store, this::target, overwrite, dryRun);
     }
 

@@ -3,8 +3,15 @@ package tollgate.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tollgate.setup.stub.StubKibana;
@@ -113,6 +120,63 @@ class StubKibanaTest extends KibanaContract {
                     .hasToString("failed     rule CPU busy" + taken);
         }
         assertThat(stub.ids("ops")).isEmpty();
+    }
+
+    /** What is imported by hand runs only when somebody enables it, and a set-up keeps it as it is unless told otherwise. */
+    @Test
+    void rulesOfTheFileAreDisabledUntilASetUpOverwritesThem() throws Exception {
+        TollgateBundle rules = TollgateBundle.of(Map.of(), "default");
+        String id = rules.rules(java.util.Set.of()).getFirst().id();
+        for (JsonNode object : objects("rules.ndjson")) {
+            Answer answer = kibana().importObject(object);
+            assertThat(answer.body().path("success").asBoolean()).isTrue();
+            assertThat(answer.body().at("/warnings/0/message").asText())
+                    .isEqualTo(
+                            object.path("type").asText().equals("alert")
+                                    ? "1 rules must be enabled after the import."
+                                    : "");
+        }
+        assertThat(enabled(id)).isFalse();
+
+        assertThat(install(rules, false))
+                .contains("kept       rule " + name(rules, id) + ": " + Reconciler.CHANGED_BY_HAND);
+        assertThat(enabled(id)).isFalse();
+        assertThat(install(rules, true)).contains("updated    rule " + name(rules, id));
+        assertThat(enabled(id)).isTrue();
+    }
+
+    private boolean enabled(String id) throws SetupException {
+        return Objects.requireNonNull(new Rules(kibana()).current(new Ref(Kind.RULE, id)))
+                .path("enabled")
+                .asBoolean();
+    }
+
+    private static String name(Bundle of, String id) throws SetupException {
+        return of.rules(java.util.Set.of()).stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+
+    private List<String> install(Bundle all, boolean overwrite) throws SetupException {
+        List<String> lines = new ArrayList<>();
+        new KibanaInstallation(kibana(), reconciler(overwrite, false), change -> lines.add(change.toString()))
+                .install(all);
+        return lines;
+    }
+
+    private static List<JsonNode> objects(String file) throws IOException {
+        List<JsonNode> objects = new ArrayList<>();
+        try (InputStream in = Objects.requireNonNull(
+                TollgateBundle.class.getResourceAsStream("/tollgate/dashboards/kibana/" + file))) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                objects.add(new ObjectMapper().readTree(line));
+            }
+        }
+        return objects;
     }
 
     @Test

@@ -112,6 +112,17 @@ final class StubAlerting {
         return answer(there, method, "alert/" + id);
     }
 
+    /** A rule of an import, which checks no parameters, and enables it no more than its file says. */
+    static ObjectNode imported(JsonNode object) {
+        JsonNode attributes = object.path("attributes");
+        ObjectNode rule = JSON.createObjectNode().put("id", object.path("id").asText());
+        for (String same : List.of("name", "tags", "schedule", "params", "enabled")) {
+            rule.set(same, attributes.path(same));
+        }
+        rule.putArray("actions");
+        return rule;
+    }
+
     StubAnswer enable(String id, boolean enabled) {
         ObjectNode rule = space.rules.get(id);
         if (rule == null) {

@@ -89,7 +89,17 @@ final class StubImport {
         }
         ObjectNode body = JSON.createObjectNode();
         body.put("successCount", successes.size()).put("success", errors.isEmpty());
-        body.putArray("warnings");
+        long rules = nothing
+                ? 0
+                : accepted.stream()
+                        .filter(object -> object.path("type").asText().equals("alert"))
+                        .count();
+        if (rules > 0) {
+            body.withArray("warnings")
+                    .addObject()
+                    .put("type", "action_required")
+                    .put("message", rules + " rules must be enabled after the import.");
+        }
         body.set("successResults", successes);
         if (!errors.isEmpty()) {
             body.set("errors", errors);
@@ -98,6 +108,10 @@ final class StubImport {
     }
 
     private void put(JsonNode object, ObjectNode success) {
+        if (object.path("type").asText().equals("alert")) {
+            space.rules.put(object.path("id").asText(), StubAlerting.imported(object));
+            return;
+        }
         ObjectNode stored = object.deepCopy();
         if (idsElsewhere.contains(key(object))) {
             stored.put("id", java.util.UUID.randomUUID().toString());
