@@ -40,8 +40,8 @@ import tollgate.shipper.usage.WindowLength;
 
 /**
  * Writes sample traffic into Elasticsearch as the log-shipper does, by its own classes: lines, read again, enriched by the tables
- * beside this class, priced, added up in windows and in the books of lines. Only the clock is another: each document was written when the sample says.
- * The templates must be there.
+ * beside this class, priced, added up in windows and in the books of lines. Only the clock is another: each document was written
+ * when the sample says. The templates must be there.
  */
 public final class TrafficIndexer {
     private static final String SHIPPER = "sample";
