@@ -54,7 +54,7 @@ final class Benchmarks implements Callable<Integer> {
             names = "--sender",
             split = ",",
             paramLabel = "NAME",
-            description = "tollgate, filebeat, rsyslog. Default: all that are installed")
+            description = "tollgate, filebeat, rsyslog, syslog-ng. Default: all that are installed")
     private @Nullable List<String> senders;
 
     @Option(
@@ -91,13 +91,6 @@ final class Benchmarks implements Callable<Integer> {
         List<Measurement> measurements = new ArrayList<>();
         for (TargetKind target : targets) {
             for (Sender sender : chosen) {
-                if (target == TargetKind.ELASTICSEARCH && sender.asksAtTheRoot()) {
-                    progress.printf(
-                            "%s is left out: it asks for the version at /, which the Elasticsearch from Maven Central"
-                                    + " does not serve%n",
-                            sender.name());
-                    continue;
-                }
                 for (long count : linearity ? List.of(lines, lines * LINEARITY_FACTOR) : List.of(lines)) {
                     progress.printf("%s ships %,d lines to %s ...%n", sender.name(), count, target.label());
                     Path log = logs.of(count);

@@ -2,6 +2,9 @@ package tollgate.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import tollgate.benchmarks.relay.RelayMain;
+import tollgate.benchmarks.server.ServerProcess;
 import tollgate.elasticsearch.local.ElasticsearchSettings;
 import tollgate.elasticsearch.local.LocalElasticsearch;
 import tollgate.elasticsearch.local.Tuning;
@@ -16,6 +19,7 @@ final class ElasticsearchTarget implements Target {
 
     private final LocalElasticsearch server;
     private final JsonHttp http;
+    private @Nullable ServerProcess relay;
 
     private ElasticsearchTarget(LocalElasticsearch server) {
         this.server = server;
@@ -30,6 +34,23 @@ final class ElasticsearchTarget implements Target {
     @Override
     public URI uri() {
         return server.uri();
+    }
+
+    @Override
+    public URI uriWithRoot() throws IOException, InterruptedException {
+        ServerProcess before = relay == null ? startRelay() : relay;
+        relay = before;
+        return before.uri();
+    }
+
+    private ServerProcess startRelay() throws IOException, InterruptedException {
+        String version = http.send("GET", "/_nodes/_local", "")
+                .path("nodes")
+                .iterator()
+                .next()
+                .path("version")
+                .asText();
+        return ServerProcess.start(RelayMain.class, uri().toString(), version);
     }
 
     @Override
@@ -58,6 +79,9 @@ final class ElasticsearchTarget implements Target {
     @Override
     public void close() {
         http.close();
+        if (relay != null) {
+            relay.close();
+        }
         server.close();
     }
 }

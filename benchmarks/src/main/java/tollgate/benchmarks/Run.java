@@ -2,6 +2,7 @@ package tollgate.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,11 +37,12 @@ final class Run {
             if (!sender.makesItsIndex()) {
                 target.prepare(sender.index());
             }
+            URI server = sender.asksAtTheRoot() ? target.uriWithRoot() : target.uri();
             double serverBefore = ProcessUsage.cpuSeconds(target.pid());
             double childrenBefore = ProcessUsage.cpuSecondsOfEndedChildren();
             Path output = folder.resolve("output.txt");
             long start = System.nanoTime();
-            Process process = sender.process(log, target.uri(), folder)
+            Process process = sender.process(log, server, folder)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();

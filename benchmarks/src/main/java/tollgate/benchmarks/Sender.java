@@ -13,7 +13,7 @@ interface Sender {
     @Nullable
     String missing();
 
-    /** Whether it ships only to what tells its version at its root, as the Elasticsearch from Maven Central does not. */
+    /** Whether it asks for the version at {@code /}, where the Elasticsearch from Maven Central does not answer. */
     boolean asksAtTheRoot();
 
     /** Where its documents are to be found. */

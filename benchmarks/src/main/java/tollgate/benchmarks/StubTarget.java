@@ -2,25 +2,31 @@ package tollgate.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
-import tollgate.benchmarks.stub.StubProcess;
+import tollgate.benchmarks.server.ServerProcess;
+import tollgate.benchmarks.stub.StubMain;
 
 /** The stub, which counts what arrives and does nothing with it. */
 final class StubTarget implements Target {
-    private final StubProcess stub;
+    private final ServerProcess stub;
     private final JsonHttp http;
 
-    private StubTarget(StubProcess stub) {
+    private StubTarget(ServerProcess stub) {
         this.stub = stub;
         this.http = new JsonHttp(stub.uri());
     }
 
     static StubTarget start() throws IOException {
-        return new StubTarget(StubProcess.start());
+        return new StubTarget(ServerProcess.start(StubMain.class, "0"));
     }
 
     @Override
     public URI uri() {
         return stub.uri();
+    }
+
+    @Override
+    public URI uriWithRoot() {
+        return uri();
     }
 
     @Override

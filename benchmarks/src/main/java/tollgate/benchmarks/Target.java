@@ -7,6 +7,9 @@ import java.net.URI;
 interface Target extends AutoCloseable {
     URI uri();
 
+    /** Where it tells its version at {@code /}; this may be a relay before it, which ends with it. */
+    URI uriWithRoot() throws IOException, InterruptedException;
+
     long pid();
 
     /** How many documents of an index or data stream have arrived so far, as cheaply as that can be told. */

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tollgate.benchmarks.stub.StubProcess;
+import tollgate.benchmarks.server.ServerProcess;
+import tollgate.benchmarks.stub.StubMain;
 import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterSettings;
 import tollgate.elasticsearch.IndexTemplates;
@@ -37,7 +38,7 @@ class SmokeTest {
     @Test
     void allLinesArriveAtTheStub() throws Exception {
         Path log = new RequestLogs(folder).of(LINES);
-        try (StubProcess process = StubProcess.start();
+        try (ServerProcess process = ServerProcess.start(StubMain.class, "0");
                 JsonHttp http = new JsonHttp(process.uri())) {
             ship(log, process.uri());
 

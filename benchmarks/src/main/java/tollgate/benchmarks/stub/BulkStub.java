@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import java.net.URI;
+import tollgate.benchmarks.server.RootAnswer;
 
 /**
  * A server that takes bulks as Elasticsearch does and keeps nothing but their counts. It answers what Tollgate, Filebeat, rsyslog
@@ -16,11 +17,7 @@ import java.net.URI;
  * <p>{@code GET /_stub/counts} tells what has arrived.
  */
 public final class BulkStub implements AutoCloseable {
-    private static final String ROOT = """
-        {"name":"stub","cluster_name":"stub","cluster_uuid":"stub","version":{"number":"8.19.21",\
-        "build_flavor":"default","minimum_wire_compatibility_version":"7.17.0",\
-        "minimum_index_compatibility_version":"7.0.0"},"tagline":"You Know, for Search"}\
-        """;
+    private static final String ROOT = RootAnswer.of("stub", "8.19.21");
 
     private static final String LICENSE = """
         {"license":{"status":"active","uid":"stub","type":"basic","mode":"basic"}}\
