@@ -40,20 +40,38 @@ public final class LineGenerator {
     private record Model(String provider, String requested, String answered) {}
 
     private final Random random;
+    private final Instant start;
+    private final double meanMillisBetween;
     private final LineWriter writer = new LineWriter();
     private double clockMillis;
 
     LineGenerator(long seed) {
-        random = new Random(seed);
+        this(seed, START, MEAN_MILLIS_BETWEEN);
+    }
+
+    /** Writes requests from a moment on, so far apart on average. */
+    public LineGenerator(long seed, Instant start, double meanMillisBetween) {
+        this.random = new Random(seed);
+        this.start = start;
+        this.meanMillisBetween = meanMillisBetween;
     }
 
     static void write(Path file, long lines, long seed) throws IOException {
-        LineGenerator generator = new LineGenerator(seed);
+        new LineGenerator(seed).write(file, lines);
+    }
+
+    /** Writes the next lines into a new file. */
+    public void write(Path file, long lines) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             for (long i = 0; i < lines; i++) {
-                generator.writer.write(generator.next(), out);
+                writer.write(next(), out);
             }
         }
+    }
+
+    /** When the newest request started. */
+    public Instant time() {
+        return start.plusMillis((long) clockMillis);
     }
 
     /** Lines in memory, each without its line feed. */
@@ -69,7 +87,7 @@ public final class LineGenerator {
     }
 
     private RequestRecord next() {
-        clockMillis += -Math.log(1 - random.nextDouble()) * MEAN_MILLIS_BETWEEN;
+        clockMillis += -Math.log(1 - random.nextDouble()) * meanMillisBetween;
         boolean failed = random.nextInt(50) == 0;
         Outcome outcome = failed ? FAILURES.get(random.nextInt(FAILURES.size())) : Outcome.OK;
         boolean stream = random.nextInt(3) > 0;
@@ -78,9 +96,7 @@ public final class LineGenerator {
         long input = (long) logNormal(900, 1.0);
         Model model = MODELS.get(random.nextInt(MODELS.size()));
         RequestRecordBuilder record = RequestRecord.builder(
-                        START.plusMillis((long) clockMillis),
-                        new UUID(random.nextLong(), random.nextLong()).toString(),
-                        model.requested())
+                        time(), new UUID(random.nextLong(), random.nextLong()).toString(), model.requested())
                 .responseModel(model.answered())
                 .provider(model.provider())
                 .operation("chat")

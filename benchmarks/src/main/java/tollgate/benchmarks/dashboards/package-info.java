@@ -1,0 +1,2 @@
+/** How long dashboards take to open. */
+package tollgate.benchmarks.dashboards;
