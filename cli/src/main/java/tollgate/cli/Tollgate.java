@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             RepriceCommand.class,
             SetupCommand.class,
+            InitCommand.class,
             WarmUpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
