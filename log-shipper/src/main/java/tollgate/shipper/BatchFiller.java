@@ -109,11 +109,16 @@ final class BatchFiller {
             batch.addRequest(request);
             return true;
         } catch (RefusedLineException e) {
-            Refusal refusal = new Refusal(
-                    e.reason().code(), e.field() == null ? null : e.field().lineName(), e.explanation());
             FilePosition place = start.at(start.offset() + from - first);
             invalid.write(
-                    place, batch.bytes(), from, to - from, origin(place, place.offset()), refusal, now, batch.body());
+                    place,
+                    batch.bytes(),
+                    from,
+                    to - from,
+                    origin(place, place.offset()),
+                    Refusal.of(e),
+                    now,
+                    batch.body());
             return false;
         }
     }

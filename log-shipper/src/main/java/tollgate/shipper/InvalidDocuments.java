@@ -15,6 +15,7 @@ import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentIds;
 import tollgate.requestlog.DocumentJson;
 import tollgate.requestlog.Field;
+import tollgate.requestlog.RefusedLineException;
 import tollgate.shipper.bulk.BulkBody;
 import tollgate.shipper.file.FilePosition;
 
@@ -45,9 +46,22 @@ public final class InvalidDocuments {
      * @param field the field to blame, by its name in a line
      * @param explanation one line for people, without values of the line
      */
-    record Refusal(String reason, @Nullable String field, String explanation) {}
+    public record Refusal(String reason, @Nullable String field, String explanation) {
+        /** Of a line that the contract refuses. */
+        public static Refusal of(RefusedLineException e) {
+            return new Refusal(
+                    e.reason().code(), e.field() == null ? null : e.field().lineName(), e.explanation());
+        }
+    }
 
-    void write(
+    /**
+     * Adds the document of a refused line.
+     *
+     * @param place where the line begins
+     * @param origin which shipper read it, from where
+     * @param now the document's time
+     */
+    public void write(
             FilePosition place,
             byte[] bytes,
             int start,

@@ -10,14 +10,11 @@ import tollgate.shipper.checkpoint.Checkpoint;
 import tollgate.shipper.checkpoint.CheckpointStore;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.file.FileSpan;
+import tollgate.shipper.usage.Books;
+import tollgate.shipper.usage.ClosedWindows;
 import tollgate.shipper.usage.LineOutcomes;
-import tollgate.shipper.usage.Reconciliation;
-import tollgate.shipper.usage.ReconciliationReport;
 import tollgate.shipper.usage.Report;
 import tollgate.shipper.usage.ReportDocuments;
-import tollgate.shipper.usage.UsageReport;
-import tollgate.shipper.usage.UsageWindows;
-import tollgate.shipper.usage.WindowLength;
 
 /**
  * What is certain: the acknowledged lines, their windows, and the reports that are due. A report is sent only after a
@@ -28,9 +25,7 @@ final class Ledger {
     private final CheckpointStore store;
     private final String shipper;
     private final Positions positions;
-    private final UsageWindows minutes;
-    private final UsageWindows hours;
-    private final Reconciliation lines;
+    private final Books books;
     private final ReportDocuments documents;
     private final List<Report> reports;
     private List<Report> savedReports = List.of();
@@ -46,10 +41,7 @@ final class Ledger {
         this.store = store;
         this.shipper = from.shipper();
         this.positions = new Positions(from.positions());
-        this.minutes = new UsageWindows(WindowLength.MINUTE, grace, thresholds, from.minutes(), now);
-        // Twice the grace, so that the hour's last minute has closed.
-        this.hours = new UsageWindows(WindowLength.HOUR, grace.multipliedBy(2), thresholds, from.hours(), now);
-        this.lines = new Reconciliation(grace, from.lines(), now);
+        this.books = new Books(grace, thresholds, from.minutes(), from.hours(), from.lines(), now);
         this.documents = new ReportDocuments(namespace, shipper);
         this.reports = new ArrayList<>(from.reports());
         this.nextSequence = from.nextSequence();
@@ -58,36 +50,21 @@ final class Ledger {
     /** Takes over a batch that Elasticsearch has acknowledged. */
     void acknowledged(Batch batch, LineOutcomes outcomes, Instant now) {
         batch.spans().forEach(span -> positions.advance(span.endPosition()));
-        minutes.add(batch.usage(), now);
-        lines.add(batch.usage(), outcomes, batch.lines(), now);
+        books.add(batch.usage(), outcomes, batch.lines(), now);
     }
 
-    /** Closes the windows that are due. An hour counts a minute when that closes, so both count the same requests once. */
+    /** Closes the windows that are due. */
     void closeWindows(Instant now) throws IOException {
-        hours.add(due(minutes.close(now, nextSequence), now), now);
-        due(hours.close(now, nextSequence), now);
-        reconciled(lines.close(now, nextSequence), now);
+        take(books.close(now, nextSequence), now);
     }
 
     void closeAllWindows(Instant now) throws IOException {
-        hours.add(due(minutes.closeAll(nextSequence), now), now);
-        due(hours.closeAll(nextSequence), now);
-        reconciled(lines.closeAll(nextSequence), now);
+        take(books.closeAll(now, nextSequence), now);
     }
 
-    private List<UsageReport> due(List<UsageReport> closed, Instant now) throws IOException {
+    private void take(ClosedWindows closed, Instant now) throws IOException {
         nextSequence += closed.size();
-        for (UsageReport report : closed) {
-            reports.add(documents.of(report, now));
-        }
-        return closed;
-    }
-
-    private void reconciled(List<ReconciliationReport> closed, Instant now) throws IOException {
-        nextSequence += closed.size();
-        for (ReconciliationReport report : closed) {
-            reports.add(documents.of(report, now));
-        }
+        reports.addAll(documents.of(closed, now));
     }
 
     /** Whether the last save said that so much may be sent. */
@@ -126,7 +103,7 @@ final class Ledger {
 
     private void write(List<FilePosition> all) throws IOException {
         List<Report> due = List.copyOf(reports);
-        store.save(new Checkpoint(shipper, nextSequence, all, minutes.open(), hours.open(), lines.open(), due));
+        store.save(new Checkpoint(shipper, nextSequence, all, books.minutes(), books.hours(), books.lines(), due));
         savedReports = due;
     }
 }

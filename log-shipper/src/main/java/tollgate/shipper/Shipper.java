@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tollgate.adapters.LineFormat;
@@ -18,12 +19,14 @@ import tollgate.requestlog.DataStream;
 import tollgate.shipper.bulk.Backoff;
 import tollgate.shipper.bulk.BulkTransport;
 import tollgate.shipper.bulk.BulkWriter;
+import tollgate.shipper.bulk.InFlight;
 import tollgate.shipper.bulk.Rollovers;
 import tollgate.shipper.checkpoint.Checkpoint;
 import tollgate.shipper.checkpoint.FileCheckpointStore;
 import tollgate.shipper.checkpoint.StateLock;
 import tollgate.shipper.enrich.RequestEnricher;
 import tollgate.shipper.file.InputPattern;
+import tollgate.shipper.file.LineFeeds;
 import tollgate.shipper.file.TailedFile;
 import tollgate.shipper.file.TailedFiles;
 
@@ -125,7 +128,7 @@ public final class Shipper {
         ledger.closeWindows(clock.instant());
         InputPattern pattern = InputPattern.of(settings.input());
         try (TailedFiles files = new TailedFiles(pattern, from.positions(), lost, settings.exitAtEnd());
-                InFlight inFlight = new InFlight(settings.inFlight(), settings.batchBytes(), settings.thresholds());
+                InFlight<Batch> inFlight = new InFlight<>(batches());
                 Reporter reporter = new Reporter(writer, counts)) {
             ledger.save(List.of());
             BatchFiller filler = new BatchFiller(settings, from.shipper(), lines, enricher, clock);
@@ -136,6 +139,14 @@ public final class Shipper {
                 ledger.save(List.of());
             }
         }
+    }
+
+    /** One to be filled beside those that are on their way; each has room for the longest piece of a line. */
+    private List<Batch> batches() {
+        int bytes = Math.max(settings.batchBytes(), LineFeeds.LONGEST_PIECE);
+        return Stream.generate(() -> new Batch(bytes, settings.thresholds()))
+                .limit(settings.inFlight() + 1L)
+                .toList();
     }
 
     /** Twelve hexadecimal digits: it stands in every document. */
@@ -155,7 +166,8 @@ public final class Shipper {
     }
 
     /** One round: look at the folder, read on, take over what has arrived. Returns whether there is to be another. */
-    private boolean turn(TailedFiles files, BatchFiller filler, InFlight inFlight, Ledger ledger, Reporter reporter)
+    private boolean turn(
+            TailedFiles files, BatchFiller filler, InFlight<Batch> inFlight, Ledger ledger, Reporter reporter)
             throws IOException, ShipperException, InterruptedException {
         if (inFlight.isEmpty()) { // so that a batch is counted by the prices that its documents have
             enricher.refresh();
@@ -187,7 +199,7 @@ public final class Shipper {
     }
 
     /** Reads until nothing is new or it is time to look at the folder again. */
-    private boolean readOn(List<TailedFile> files, BatchFiller filler, InFlight inFlight, Ledger ledger)
+    private boolean readOn(List<TailedFile> files, BatchFiller filler, InFlight<Batch> inFlight, Ledger ledger)
             throws IOException, ShipperException, InterruptedException {
         boolean found = false;
         Instant until = clock.instant().plus(SAVE_EVERY);
@@ -212,7 +224,7 @@ public final class Shipper {
         return found;
     }
 
-    private void takeArrived(BatchFiller filler, InFlight inFlight, Ledger ledger, long waitMillis)
+    private void takeArrived(BatchFiller filler, InFlight<Batch> inFlight, Ledger ledger, long waitMillis)
             throws ShipperException, InterruptedException {
         try {
             Batch batch = inFlight.arrived(waitMillis);
@@ -220,6 +232,7 @@ public final class Shipper {
                 ledger.acknowledged(batch, filler.settle(batch), clock.instant());
                 counts.acknowledged(batch.lines(), batch.refused());
                 unsaved = true;
+                batch.clear();
                 inFlight.recycle(batch);
                 batch = inFlight.arrived(0);
             }
@@ -231,7 +244,7 @@ public final class Shipper {
         }
     }
 
-    private void drain(BatchFiller filler, InFlight inFlight, Ledger ledger)
+    private void drain(BatchFiller filler, InFlight<Batch> inFlight, Ledger ledger)
             throws ShipperException, InterruptedException {
         Instant deadline = clock.instant().plus(DRAIN_FOR);
         while (!inFlight.isEmpty() && clock.instant().isBefore(deadline)) {

@@ -25,7 +25,7 @@ import tollgate.requestlog.UsageSource;
  * Makes request lines and counts for itself what must come out, with other code than the shipper's: sums by {@code BigDecimal}
  * and strings, straight from what was drawn.
  */
-final class Oracle {
+public final class Oracle {
     private static final Instant START = Instant.parse("2026-03-15T14:30:00Z");
     private static final List<String> MODELS = List.of("qianwen-turbo", "qwen-max", "gpt-5", "claude-4");
     private static final List<String> TENANTS = List.of("search", "support", "lab");
@@ -38,12 +38,12 @@ final class Oracle {
     private final Map<String, Map<String, BigDecimal>> sums = new TreeMap<>();
     private long clockMillis;
 
-    Oracle(long seed) {
+    public Oracle(long seed) {
         random = new Random(seed);
     }
 
     /** A line with its line feed, which from now on must be found exactly once. */
-    String line() {
+    public String line() {
         clockMillis += random.nextInt(40);
         Outcome outcome = random.nextInt(10) < 8 ? Outcome.OK : OUTCOMES.get(random.nextInt(OUTCOMES.size()));
         long input = random.nextInt(20) == 0 ? -1 : random.nextInt(4_000);
@@ -76,7 +76,7 @@ final class Oracle {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    String lines(int count) {
+    public String lines(int count) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < count; i++) {
             lines.append(line());
@@ -122,19 +122,19 @@ final class Oracle {
     }
 
     /** The ids of the documents are those of the lines, each once. */
-    void assertRequests(Collection<JsonNode> documents) {
+    public void assertRequests(Collection<JsonNode> documents) {
         assertThat(documents.stream().map(document -> document.at("/event/id").asText()))
                 .containsExactlyInAnyOrderElementsOf(requestIds);
     }
 
     /** The documents of each window of a minute, and of each of an hour, add up to what was drawn, in every measure. */
-    void assertUsage(Collection<JsonNode> minutes, Collection<JsonNode> hours) {
+    public void assertUsage(Collection<JsonNode> minutes, Collection<JsonNode> hours) {
         assertThat(sums(minutes, 60)).isEqualTo(normalised(sums));
         assertThat(sums(hours, 3_600)).isEqualTo(normalised(byHour()));
     }
 
     /** The books of lines say of each minute and currency what was drawn, and nothing is lost between their sides. */
-    void assertBooks(Collection<JsonNode> documents) {
+    public void assertBooks(Collection<JsonNode> documents) {
         Map<String, Map<String, BigDecimal>> expected = new TreeMap<>();
         sums.forEach((key, group) -> {
             Map<String, BigDecimal> minute = expected.computeIfAbsent(

@@ -25,10 +25,10 @@ public final class RealElasticsearch {
     }
 
     /** Where a document lies, and what it says. */
-    record Document(String index, String id, JsonNode source) {}
+    public record Document(String index, String id, JsonNode source) {}
 
     /** All documents of a stream, in all its backing indices. */
-    static List<Document> documents(Cluster cluster, String stream) throws IOException {
+    public static List<Document> documents(Cluster cluster, String stream) throws IOException {
         cluster.client().indices().refresh(request -> request.index(stream).ignoreUnavailable(true));
         List<Document> all = new ArrayList<>();
         List<co.elastic.clients.elasticsearch._types.FieldValue> after = List.of();

@@ -10,7 +10,7 @@ import tollgate.shipper.enrich.EnrichedRequest;
 import tollgate.shipper.enrich.RequestEnricher;
 
 /** Input at 3 and output at 7 nano-units a token; claude in yuan, without a rate; nobody sells qwen-max. */
-final class TestPrices implements RequestEnricher {
+public final class TestPrices implements RequestEnricher {
     @Override
     public EnrichedRequest enrich(RequestRecord record) {
         return new EnrichedRequest(record, new Extra("team-a", null, null, null), price(record));

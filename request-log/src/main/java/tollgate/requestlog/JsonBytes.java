@@ -66,6 +66,19 @@ public final class JsonBytes {
         return Arrays.copyOf(bytes, size);
     }
 
+    /**
+     * The last of the lines that stand in a part of the buffer, without its line feed.
+     *
+     * @param to where the part ends, which is after a line feed
+     */
+    public byte[] line(int from, int to) {
+        int start = to - 1;
+        while (start > from && bytes[start - 1] != '\n') {
+            start--;
+        }
+        return Arrays.copyOfRange(bytes, start, to - 1);
+    }
+
     /** Adds bytes of another buffer. */
     public void append(JsonBytes other, int from, int to) {
         append(other.bytes, from, to - from);
@@ -82,6 +95,11 @@ public final class JsonBytes {
     /** Adds JSON as it is. */
     public void raw(String json) {
         byte[] more = json.getBytes(StandardCharsets.UTF_8);
+        append(more, 0, more.length);
+    }
+
+    /** Adds bytes as they are, which must be JSON where they stand. */
+    public void append(byte[] more) {
         append(more, 0, more.length);
     }
 

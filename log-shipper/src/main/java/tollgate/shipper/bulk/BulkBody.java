@@ -51,6 +51,17 @@ public final class BulkBody {
         return documents;
     }
 
+    /**
+     * Adds an item whose document is written already.
+     *
+     * @param document one JSON object without a line feed; whoever breaks that spoils the whole bulk
+     */
+    public void add(String index, String id, byte[] document) {
+        begin(index, id);
+        json.append(document);
+        end();
+    }
+
     /** Adds an item whose document is JSON already. */
     public void add(String index, String id, String document) {
         begin(index, id);
@@ -78,6 +89,11 @@ public final class BulkBody {
 
     public String index(int item) {
         return indices[item];
+    }
+
+    /** The document of an item, as it would be added again. */
+    public byte[] document(int item) {
+        return json.line(start(item), ends[item]);
     }
 
     /** Null where only one can have written the item: whoever knows its id. */

@@ -2,6 +2,8 @@ package tollgate.shipper.usage;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import tollgate.requestlog.DataStream;
 import tollgate.requestlog.DocumentField;
 import tollgate.requestlog.DocumentIds;
@@ -34,6 +36,18 @@ public final class ReportDocuments {
     public ReportDocuments(String namespace, String shipper) {
         this.namespace = namespace;
         this.shipper = shipper;
+    }
+
+    /** The documents of all that was closed, in its order. */
+    public List<Report> of(ClosedWindows closed, Instant ingested) throws IOException {
+        List<Report> reports = new ArrayList<>();
+        for (UsageReport report : closed.usage()) {
+            reports.add(of(report, ingested));
+        }
+        for (ReconciliationReport report : closed.lines()) {
+            reports.add(of(report, ingested));
+        }
+        return reports;
     }
 
     public Report of(UsageReport report, Instant ingested) throws IOException {

@@ -1,6 +1,7 @@
-package tollgate.shipper;
+package tollgate.shipper.bulk;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,47 +10,43 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import tollgate.requestlog.SloThresholds;
-import tollgate.shipper.file.LineFeeds;
 
 /**
  * The batches on their way, in the order of their lines. They may arrive in any order, but only the oldest is ever given back,
  * so that what is acknowledged has no gap. A fixed number of batches goes round: when all are out, the reader waits.
  */
-final class InFlight implements AutoCloseable {
-    private record Sent(Batch batch, Future<?> arrival) {}
+public final class InFlight<B> implements AutoCloseable {
+    private record Sent<B>(B batch, Future<?> arrival) {}
 
     /** Sends a batch and returns when all of it has arrived. */
-    interface Sender {
-        void send(Batch batch) throws Exception;
+    public interface Sender<B> {
+        void send(B batch) throws Exception;
     }
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Deque<Batch> free = new ArrayDeque<>();
-    private final Deque<Sent> sent = new ArrayDeque<>();
+    private final Deque<B> free = new ArrayDeque<>();
+    private final Deque<Sent<B>> sent = new ArrayDeque<>();
 
-    InFlight(int batches, int batchBytes, SloThresholds thresholds) {
-        for (int i = 0; i <= batches; i++) {
-            free.add(new Batch(Math.max(batchBytes, LineFeeds.LONGEST_PIECE), thresholds));
-        }
+    /** Sends these batches, which are empty now; as each but one may be on its way, they are all the memory that it takes. */
+    public InFlight(Collection<B> batches) {
+        free.addAll(batches);
     }
 
     /** An empty batch to fill, or null while all are on their way. */
-    @Nullable
-    Batch free() {
+    public @Nullable B free() {
         return free.peek();
     }
 
     /** Sends the batch that {@link #free} gave. */
-    void send(Batch batch, Sender sender) {
+    public void send(B batch, Sender<B> sender) {
         free.remove(batch);
-        sent.add(new Sent(batch, threads.submit(() -> {
+        sent.add(new Sent<>(batch, threads.submit(() -> {
             sender.send(batch);
             return null;
         })));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return sent.isEmpty();
     }
 
@@ -58,9 +55,8 @@ final class InFlight implements AutoCloseable {
      *
      * @return null where it has not within the time
      */
-    @Nullable
-    Batch arrived(long waitMillis) throws InterruptedException, ExecutionException {
-        Sent oldest = sent.peek();
+    public @Nullable B arrived(long waitMillis) throws InterruptedException, ExecutionException {
+        Sent<B> oldest = sent.peek();
         if (oldest == null) {
             return null;
         }
@@ -73,9 +69,8 @@ final class InFlight implements AutoCloseable {
         return oldest.batch;
     }
 
-    /** Gives a batch back to be filled again. */
-    void recycle(Batch batch) {
-        batch.clear();
+    /** Gives a batch back, emptied, to be filled again. */
+    public void recycle(B batch) {
         free.add(batch);
     }
 
