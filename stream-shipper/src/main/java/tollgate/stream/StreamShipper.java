@@ -1,0 +1,168 @@
+package tollgate.stream;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tollgate.shipper.bulk.BulkTransport;
+import tollgate.shipper.enrich.RequestEnricher;
+import tollgate.stream.load.LoadMeter;
+import tollgate.stream.load.Loader;
+import tollgate.stream.load.Loaders;
+import tollgate.stream.topic.TopicSetup;
+import tollgate.stream.topology.RequestTopology;
+import tollgate.stream.topology.RocksMemory;
+
+/**
+ * One of any number of instances that share the work: reads lines from Kafka, enriches them, adds them up, and brings the documents
+ * into Elasticsearch. Each line has its effect exactly once, whichever instances are killed in between.
+ */
+public final class StreamShipper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamShipper.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
+    /** Between the end of a thread that failed and the start of the next. */
+    private static final Duration BEFORE_NEXT_THREAD = Duration.ofSeconds(1);
+
+    private final RocksMemory memory;
+    private final KafkaStreams streams;
+    private final Loader loader;
+    private final StreamCounts counts;
+    private final AtomicLong closings;
+    private final GroupMembershipOperation atClose;
+    private final ExecutorService loading =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("loader").factory());
+    private final Future<?> loaded;
+
+    private StreamShipper(
+            RocksMemory memory,
+            KafkaStreams streams,
+            Loader loader,
+            StreamCounts counts,
+            AtomicLong closings,
+            GroupMembershipOperation atClose) {
+        this.memory = memory;
+        this.streams = streams;
+        this.loader = loader;
+        this.counts = counts;
+        this.closings = closings;
+        this.atClose = atClose;
+        streams.start();
+        this.loaded = loading.submit(() -> {
+            loader.run();
+            return null;
+        });
+    }
+
+    /**
+     * Makes the topics that are missing, checks the others, and begins.
+     *
+     * @throws StreamException where a topic is not as it must be, or Kafka does not answer; the message is one line
+     */
+    public static StreamShipper start(
+            StreamSettings settings,
+            KafkaConnection kafka,
+            BulkTransport elasticsearch,
+            RequestEnricher enricher,
+            LoadMeter meter,
+            InstantSource clock)
+            throws StreamException, InterruptedException {
+        int replication = TopicSetup.ensure(kafka, settings.topics(), settings.topicSettings());
+        StreamCounts counts = new StreamCounts();
+        AtomicLong closings = new AtomicLong();
+        RocksMemory memory = new RocksMemory();
+        KafkaStreams streams = new KafkaStreams(
+                RequestTopology.of(settings, enricher, counts, closings::get),
+                RequestTopology.configuration(settings, kafka, replication, memory));
+        streams.setUncaughtExceptionHandler(StreamShipper::failed);
+        Loader loader = Loaders.of(settings, Loaders.consumer(settings, kafka), elasticsearch, counts, meter, clock);
+        // Who has a name comes back soon; the work of others is taken over at once.
+        GroupMembershipOperation atClose = settings.instance() == null
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP;
+        return new StreamShipper(memory, streams, loader, counts, closings, atClose);
+    }
+
+    /** A thread that failed leaves its transaction to be aborted; another one reads its lines anew. */
+    private static StreamThreadExceptionResponse failed(Throwable failure) {
+        LOG.error("reading lines failed; it begins anew", failure);
+        try {
+            Thread.sleep(BEFORE_NEXT_THREAD);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    public StreamCounts.Snapshot counts() {
+        return counts.snapshot();
+    }
+
+    /** Whether it is at work: it has its share of the partitions, and their state. */
+    public boolean isReady() {
+        return streams.state() == KafkaStreams.State.RUNNING && !loaded.isDone();
+    }
+
+    /** Whether it is still alive, be it at work or about to be. */
+    public boolean isAlive() {
+        return (streams.state().isRunningOrRebalancing() || streams.state() == KafkaStreams.State.CREATED)
+                && !loaded.isDone();
+    }
+
+    /** For measures: what Kafka's own library knows of its lines. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Closes all windows of the partitions that this instance has now, though more lines may come; their correction is a further revision. */
+    public void closeWindows() {
+        closings.incrementAndGet();
+    }
+
+    /**
+     * Fails if it has ended, which it does not do by itself.
+     *
+     * @throws StreamException the message is one line that says what to do
+     */
+    public void check() throws StreamException, InterruptedException {
+        if (loaded.isDone()) {
+            try {
+                loaded.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof StreamException known) {
+                    throw known;
+                }
+                throw new StreamException("loading failed: " + e.getCause(), e);
+            }
+        }
+        if (!isAlive()) {
+            throw new StreamException("reading lines from Kafka has ended: see the log", null);
+        }
+    }
+
+    /** Ends in the direction of the data, within some seconds. What is on its way and does not arrive is sent at the next start. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(atClose));
+        loader.stop();
+        try {
+            loaded.get();
+        } catch (ExecutionException e) {
+            LOG.warn("loading failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loading.shutdownNow();
+        if (streams.state() == KafkaStreams.State.NOT_RUNNING) {
+            memory.close(); // else a store may still be open
+        }
+    }
+}
