@@ -69,5 +69,7 @@ final class ApplicationLog {
         root.addAppender(appender);
         // Some eighty settings of its own at every start.
         context.getLogger("com.linecorp.armeria.common.Flags").setLevel(Level.WARN);
+        // Likewise; and what it says of groups and transactions is of use only where something is wrong.
+        context.getLogger("org.apache.kafka").setLevel(Level.WARN);
     }
 }

@@ -106,7 +106,22 @@ final class DemoCommand implements Callable<Integer> {
         progress.say("%,d requests answered; waiting until all are indexed".formatted(traffic.ended()));
         Verification found = awaitIndexed(stack, traffic.sent(), since, progress);
         show(Figures.since(stack.cluster(), options.cluster.namespace, since), found, traffic.sent());
-        return found.isClean() && found.lines() == traffic.sent() && found.indexed() == traffic.sent() ? 0 : 1;
+        boolean sumsAreEqual =
+                !(stack.shipping() instanceof KafkaShipping kafka) || sumsAreThoseOfFileMode(stack, kafka, progress);
+        return found.isClean() && found.lines() == traffic.sent() && found.indexed() == traffic.sent() && sumsAreEqual
+                ? 0
+                : 1;
+    }
+
+    private boolean sumsAreThoseOfFileMode(LocalStack stack, KafkaShipping kafka, Progress progress)
+            throws InterruptedException, CommandFailedException {
+        progress.say("closing the usage windows and adding up the same log in file mode");
+        boolean equal = new SumsCheck(stack.cluster(), stack.requestLogs(), options).equal(kafka::closeWindows);
+        progress.say(
+                equal
+                        ? "the sums of all usage windows are those of file mode"
+                        : "the sums of usage windows DIFFER from those of file mode");
+        return equal;
     }
 
     private static void send(Traffic traffic, long count, double perSecond) throws InterruptedException {

@@ -38,6 +38,20 @@ record Folders(Path data) {
         return data.resolve("shipper");
     }
 
+    /** Of the shipper on Kafka. */
+    Path stream() {
+        return data.resolve("stream");
+    }
+
+    /** Of the Kafka that is started here. */
+    Path kafka() {
+        return data.resolve("kafka");
+    }
+
+    Path producer() {
+        return data.resolve("producer");
+    }
+
     Path applicationLog() {
         return data.resolve("log").resolve("tollgate.log");
     }

@@ -2,11 +2,6 @@ package tollgate.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.InstantSource;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,10 +16,9 @@ import tollgate.gateway.GatewaySettings;
 import tollgate.hostmetrics.HostMetricsSettings;
 import tollgate.hostmetrics.HostSampler;
 import tollgate.hostmetrics.Probe;
-import tollgate.shipper.Shipper;
 import tollgate.shipper.ShipperSettings;
-import tollgate.shipper.bulk.HttpBulkTransport;
 import tollgate.shipper.enrich.RequestEnricher;
+import tollgate.stream.StreamException;
 
 /** Everything on this machine: Elasticsearch, the gateway, and a log-shipper between them. */
 final class LocalStack implements AutoCloseable {
@@ -33,41 +27,34 @@ final class LocalStack implements AutoCloseable {
     private final @Nullable LocalElasticsearch server;
     private final Cluster cluster;
     private final Gateway gateway;
-    private final Shipper shipper;
+    private final Shipping shipping;
     private final HostSampler sampler;
-    private final ExecutorService shipping = Executors.newSingleThreadExecutor();
-    private final Future<?> shipped;
     private final String requestLogs;
 
     private LocalStack(
             @Nullable LocalElasticsearch server,
             Cluster cluster,
             Gateway gateway,
+            Shipping shipping,
             StackOptions options,
-            RequestEnricher enricher,
             HostMetricsSettings host) {
         this.server = server;
         this.cluster = cluster;
         this.gateway = gateway;
-        this.requestLogs =
-                options.folders().requestLog().resolve("requests*.log").toString();
-        ShipperSettings settings = ShipperSettings.of(
-                        requestLogs, options.folders().shipper())
-                .withNamespace(options.cluster.namespace)
-                .withThresholds(options.templates.thresholds());
-        this.shipper = new Shipper(settings, new HttpBulkTransport(cluster), enricher, InstantSource.system());
+        this.shipping = shipping;
+        this.requestLogs = requestLogs(options);
         this.sampler = HostSampler.start(
                 host.withProbe(new Probe("gateway", gateway.uri().resolve("/healthz"))),
                 cluster,
                 options.cluster.namespace);
-        this.shipped = shipping.submit(() -> {
-            shipper.run();
-            return null;
-        });
+    }
+
+    private static String requestLogs(StackOptions options) {
+        return options.folders().requestLog().resolve("requests*.log").toString();
     }
 
     static LocalStack start(StackOptions options, GatewaySettings settings, Consumer<String> progress)
-            throws CommandFailedException, ClusterException, InterruptedException {
+            throws CommandFailedException, ClusterException, StreamException, InterruptedException {
         options.folders().create();
         RequestEnricher enricher = options.enricher();
         HostMetricsSettings host = options.host.settings();
@@ -84,12 +71,31 @@ final class LocalStack implements AutoCloseable {
                     options.templates.settings(),
                     progress);
             progress.accept("the gateway listens on " + gateway.uri());
-            return new LocalStack(server, cluster, gateway, options, enricher, host);
-        } catch (CommandFailedException | ClusterException | InterruptedException | RuntimeException e) {
+            Shipping shipping = shipping(options, enricher, cluster, progress);
+            return new LocalStack(server, cluster, gateway, shipping, options, host);
+        } catch (CommandFailedException
+                | ClusterException
+                | StreamException
+                | InterruptedException
+                | RuntimeException e) {
             gateway.close();
             closeAll(cluster, server);
             throw e;
         }
+    }
+
+    private static Shipping shipping(
+            StackOptions options, RequestEnricher enricher, Cluster cluster, Consumer<String> progress)
+            throws CommandFailedException, StreamException, InterruptedException {
+        String kafka = options.kafka;
+        if (kafka != null) {
+            return KafkaShipping.start(kafka, options, requestLogs(options), cluster, progress);
+        }
+        ShipperSettings settings = ShipperSettings.of(
+                        requestLogs(options), options.folders().shipper())
+                .withNamespace(options.cluster.namespace)
+                .withThresholds(options.templates.thresholds());
+        return new FileShipping(settings, cluster, enricher);
     }
 
     private static Gateway startGateway(GatewaySettings settings) throws CommandFailedException {
@@ -125,8 +131,8 @@ final class LocalStack implements AutoCloseable {
         return gateway.uri();
     }
 
-    Shipper shipper() {
-        return shipper;
+    Shipping shipping() {
+        return shipping;
     }
 
     /** The glob of the request logs. */
@@ -136,29 +142,14 @@ final class LocalStack implements AutoCloseable {
 
     /** Fails if the shipper has ended, which it does not do by itself. */
     void check() throws CommandFailedException, InterruptedException {
-        if (!shipped.isDone()) {
-            return;
-        }
-        try {
-            shipped.get();
-        } catch (ExecutionException e) {
-            throw new CommandFailedException("the log-shipper stopped: " + e.getCause(), e);
-        }
+        shipping.check();
     }
 
     /** In the direction of the data, so that each part can still hand on what it has. */
     @Override
     public void close() {
         gateway.close();
-        shipper.stop();
-        try {
-            shipped.get();
-        } catch (ExecutionException e) {
-            LOG.warn("the log-shipper failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        shipping.shutdownNow();
+        shipping.close();
         sampler.close();
         closeAll(cluster, server);
     }

@@ -11,8 +11,10 @@ import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.local.ElasticsearchFailedException;
 import tollgate.files.FileMistakeException;
 import tollgate.gateway.SettingException;
+import tollgate.kafka.local.KafkaFailedException;
 import tollgate.setup.SetupException;
 import tollgate.shipper.ShipperException;
+import tollgate.stream.StreamException;
 
 /** Says in one line what went wrong; only what nobody expected is told with its trace. */
 final class OneLineErrors implements IExecutionExceptionHandler {
@@ -34,6 +36,8 @@ final class OneLineErrors implements IExecutionExceptionHandler {
     private static boolean isExpected(Exception failure) {
         return failure instanceof CommandFailedException
                 || failure instanceof ShipperException
+                || failure instanceof StreamException
+                || failure instanceof KafkaFailedException
                 || failure instanceof SetupException
                 || failure instanceof RuleException
                 || failure instanceof ClusterException

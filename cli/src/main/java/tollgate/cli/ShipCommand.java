@@ -2,6 +2,7 @@ package tollgate.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tollgate.elasticsearch.Cluster;
 import tollgate.hostmetrics.HostMetricsSettings;
@@ -21,6 +23,7 @@ import tollgate.shipper.bulk.HttpBulkTransport;
 import tollgate.shipper.enrich.ConfiguredEnricher;
 import tollgate.shipper.enrich.RequestEnricher;
 import tollgate.shipper.file.InputPattern;
+import tollgate.stream.StreamSettings;
 
 @Command(
         name = "ship",
@@ -37,16 +40,17 @@ final class ShipCommand implements Callable<Integer> {
 
     @Option(
             names = "--input",
-            required = true,
             paramLabel = "GLOB",
             description = "The log files, rotated and compressed ones included, in quotes:"
-                    + " '/var/log/tollgate/requests*.log*'.")
+                    + " '/var/log/tollgate/requests*.log*'. Required unless lines come by --kafka.")
     private String input = "";
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Folder of the checkpoint, for this shipper alone. Default: shipper in the data folder")
+            description =
+                    "Folder of the checkpoint, for this shipper alone. Default: shipper in the data folder, with --kafka"
+                            + " stream")
     private @Nullable Path state;
 
     @Option(names = "--exit-at-end", description = "Ship the files to their end, close all usage windows, and stop.")
@@ -75,6 +79,14 @@ final class ShipCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private HostOptions host;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private KafkaOptions kafka;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private StreamOptions stream;
+
     private final Map<String, String> environment;
 
     ShipCommand(Map<String, String> environment) {
@@ -84,6 +96,12 @@ final class ShipCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Checked.atLeast(MIN_BATCH_BYTES, "--batch-bytes", batchBytes, spec.commandLine());
+        String bootstrap = kafka.kafka;
+        if (input.isEmpty() == (bootstrap == null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Missing required option: '--input=GLOB' or '--kafka=HOST:PORT,...', one of them");
+        }
         ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-log-shipper");
         Progress progress = new Progress(spec.commandLine().getErr());
         Path folder = state == null ? Folders.of(environment).shipper() : state;
@@ -94,9 +112,14 @@ final class ShipCommand implements Callable<Integer> {
                 .withBatchBytes(batchBytes)
                 .withThresholds(templates.thresholds());
         RequestEnricher enricher = Checked.setting(() -> ConfiguredEnricher.of(environment));
-        Checked.setting(() -> InputPattern.of(input));
         format.format();
         HostMetricsSettings sampled = host.settings();
+        if (bootstrap != null) {
+            new StreamShipping(streamSettings(), kafka.connection(bootstrap), enricher, sampled, progress)
+                    .run(cluster, templates);
+            return 0;
+        }
+        Checked.setting(() -> InputPattern.of(input));
         try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), templates.settings(), progress::say)) {
             Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());
             try (Interruption stop = Interruption.calls(shipper::stop)) {
@@ -111,6 +134,27 @@ final class ShipCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private StreamSettings streamSettings() throws CommandFailedException {
+        stream.check(spec.commandLine());
+        StreamSettings defaults = StreamSettings.of(state == null ? Folders.of(environment).stream() : state);
+        return new StreamSettings(
+                kafka.topics(),
+                kafka.topicSettings(spec.commandLine()),
+                defaults.state(),
+                stream.instance,
+                stream.threads,
+                stream.standby,
+                Duration.ofSeconds(stream.sessionSeconds),
+                Duration.ofMinutes(stream.duplicatesMinutes),
+                format.name,
+                cluster.namespace,
+                defaults.windowGrace(),
+                templates.thresholds(),
+                defaults.bulkBytes(),
+                defaults.inFlight(),
+                defaults.longestBackoff());
     }
 
     private static String line(ShipperCounts.Snapshot counts) {

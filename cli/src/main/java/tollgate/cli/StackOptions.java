@@ -44,6 +44,27 @@ final class StackOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     HostOptions host;
 
+    /** Stands for a Kafka that is started here. */
+    static final String LOCAL_KAFKA = "local";
+
+    @Option(
+            names = "--kafka",
+            arity = "0..1",
+            fallbackValue = LOCAL_KAFKA,
+            paramLabel = "HOST:PORT,...",
+            description =
+                    "Let lines go by a Kafka and two shippers that share the work; without an address, one is started"
+                            + " here.")
+    @Nullable
+    String kafka;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "N",
+            defaultValue = "9092",
+            description = "The first of three ports of the Kafka that is started here. Default: ${DEFAULT-VALUE}")
+    int kafkaPort;
+
     private final Map<String, String> environment;
 
     StackOptions(Map<String, String> environment) {
@@ -51,9 +72,15 @@ final class StackOptions {
     }
 
     Folders folders() {
-        return data == null
+        Folders all = data == null
                 ? Folders.of(environment)
                 : new Folders(data.toAbsolutePath().normalize());
+        // What one way has shipped, the other must not ship again.
+        return kafka == null ? all : new Folders(all.data().resolve("by-kafka"));
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** Null where an Elasticsearch is to be started here. */

@@ -72,6 +72,32 @@ class DemoIT {
     }
 
     @Test
+    void byKafkaEveryRequestIsIndexedOnceAndAllSumsAreThoseOfFileMode() throws Exception {
+        Execution demo = Execution.of(
+                Map.of("SIMULATED_SPEED", "200"),
+                "demo",
+                "--kafka",
+                "--exit",
+                "--json",
+                "--requests",
+                "400",
+                "--port",
+                "0",
+                "--elasticsearch-port",
+                "0",
+                "--kafka-port",
+                "0",
+                "--data",
+                folder.toString());
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        JsonNode said = new ObjectMapper().readTree(demo.out());
+        assertThat(said.path("indexed").asInt()).isEqualTo(400);
+        assertThat(said.path("lost").asInt()).isZero();
+        assertThat(said.path("doubled").asInt()).isZero();
+        assertThat(demo.err()).contains("the sums of all usage windows are those of file mode");
+    }
+
+    @Test
     void stoppedInTheMiddleItLosesNothingAndTheNextStartGoesOn() throws Exception {
         URI elasticsearch;
         try (Child demo = Child.start(arguments("--requests", "100"))) {

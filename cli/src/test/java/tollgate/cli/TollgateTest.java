@@ -19,7 +19,7 @@ class TollgateTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "gateway", "ship", "verify", "reprice", "setup"})
+    @ValueSource(strings = {"demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup"})
     void everyCommandExplainsItself(String command) {
         Execution help = Execution.of(Map.of(), command, "--help");
 
@@ -30,7 +30,7 @@ class TollgateTest {
     @Test
     void helpListsTheCommands() {
         assertThat(Execution.of(Map.of(), "--help").out())
-                .contains("demo", "up", "gateway", "ship", "verify", "reprice", "setup");
+                .contains("demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup");
     }
 
     @ParameterizedTest
@@ -41,6 +41,9 @@ class TollgateTest {
                 "ship, Missing required option: '--input=GLOB'",
                 "ship --input, Missing required parameter for option '--input' (GLOB)",
                 "demo --requests many, Invalid value for option '--requests': 'many' is not an int",
+                "ship --input x --kafka localhost:9092, Missing required option: '--input=GLOB' or '--kafka=HOST:PORT,...'",
+                "produce --input x, Missing required option: '--kafka=HOST:PORT,...'",
+                "ship --kafka localhost:9092 --session-seconds 5, \"--session-seconds is 5, and must be at least 6\"",
                 "verify --input x --bad, Unknown option: '--bad'",
                 "ship --input x --batch-bytes 0, \"--batch-bytes is 0, and must be at least 4096\"",
                 "verify --input x --compare-every 0, \"--compare-every is 0, and must be at least 1\"",

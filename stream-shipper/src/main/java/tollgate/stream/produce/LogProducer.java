@@ -121,7 +121,7 @@ public final class LogProducer {
                 }
                 if (!found) {
                     save(store, from.shipper());
-                    if (settings.exitAtEnd()) {
+                    if (settings.exitAtEnd() && !files.isChecking()) {
                         return;
                     }
                     Thread.sleep(settings.poll());
@@ -154,7 +154,7 @@ public final class LogProducer {
     /** Sends as much of a file as fits the buffer, and waits until Kafka has it. Returns whether there was anything. */
     private boolean read(TailedFile file, Producer<byte[], byte[]> producer) throws IOException, InterruptedException {
         int limit = file.read(ByteBuffer.wrap(buffer));
-        boolean wholeFile = file.unread() == limit;
+        boolean toItsEnd = (settings.exitAtEnd() || file.isComplete()) && file.unread() == limit;
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         FilePosition start = file.position();
         int next = 0;
@@ -164,7 +164,7 @@ public final class LogProducer {
                 int reach = Math.min(limit, next + LineFeeds.LONGEST_PIECE);
                 int feed = LineFeeds.next(buffer, next, reach);
                 boolean isPiece = reach - next == LineFeeds.LONGEST_PIECE;
-                if (feed < 0 && !isPiece && !(settings.exitAtEnd() && wholeFile)) {
+                if (feed < 0 && !isPiece && !toItsEnd) {
                     break;
                 }
                 int end = feed < 0 ? reach : feed;
