@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ class LocalKafkaIT {
             Messages messages = new Messages(kafka.bootstrap());
             // The transaction was complete when the broker was killed; a reader sees that when its coordinator has come
             // back, too.
-            await().untilAsserted(() -> assertThat(messages.read()).containsExactly("one", "two", "three", "four"));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(messages.read()).containsExactly("one", "two", "three", "four"));
         }
         assertThat(said).hasSize(4).allMatch(line -> line.matches("Starting Kafka [0-9.]+|Kafka [0-9.]+ is up at .*"));
     }
@@ -117,7 +119,7 @@ class LocalKafkaIT {
                     .orElseThrow(() -> new AssertionError(log));
             ProcessHandle broker = ProcessHandle.of(pid).orElseThrow();
             starter.destroyForcibly().waitFor();
-            assertThat(broker.onExit()).succeedsWithin(java.time.Duration.ofSeconds(60));
+            assertThat(broker.onExit()).succeedsWithin(Duration.ofSeconds(60));
         } finally {
             starter.destroyForcibly();
         }
