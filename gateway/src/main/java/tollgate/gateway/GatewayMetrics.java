@@ -19,8 +19,9 @@ import tollgate.requestlog.RequestRecord;
  * The requests in numbers, counted from the same records that the request log gets, under OpenTelemetry's GenAI names. Labels
  * are bounded: models that are not listed in the settings are {@code other}.
  *
- * <p>Requests that ended + {@code tollgate_requests_slow_started} = lines written + lines kept. {@code tollgate_requests_refused} counts those that were turned away
- * without a line, because there was no room for one; alert when it grows.
+ * <p>Requests that ended + {@code tollgate_requests_slow_started} = lines written + lines kept. {@code
+ * tollgate_requests_refused} counts those that were turned away without a line, because there was no room for one; alert when it
+ * grows.
  */
 final class GatewayMetrics {
     private static final String OTHER = "other";

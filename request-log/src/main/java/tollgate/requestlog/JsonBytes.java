@@ -92,12 +92,6 @@ public final class JsonBytes {
         }
     }
 
-    /** Adds JSON as it is. */
-    public void raw(String json) {
-        byte[] more = json.getBytes(StandardCharsets.UTF_8);
-        append(more, 0, more.length);
-    }
-
     /** Adds bytes as they are, which must be JSON where they stand. */
     public void append(byte[] more) {
         append(more, 0, more.length);

@@ -1,6 +1,7 @@
 package tollgate.shipper.bulk;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.DocumentJson;
@@ -64,9 +65,7 @@ public final class BulkBody {
 
     /** Adds an item whose document is JSON already. */
     public void add(String index, String id, String document) {
-        begin(index, id);
-        json.raw(document);
-        end();
+        add(index, id, document.getBytes(StandardCharsets.UTF_8));
     }
 
     public void end() {
