@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -65,10 +66,12 @@ public final class YamlMap {
      * @throws FileMistakeException where there is anything else, or a key that is not allowed
      */
     public static List<Named> named(FileContent content, String needed, Set<String> allowed) {
-        Node root = compose(content, needed);
-        if (!(root instanceof MappingNode mapping)) {
-            throw new FileMistakeException(
-                    content.name(), line(root), "expected names with keys below them; " + needed);
+        return named(content.name(), compose(content, needed), needed, allowed);
+    }
+
+    private static List<Named> named(String file, Node node, String needed, Set<String> allowed) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw new FileMistakeException(file, line(node), "expected names with keys below them; " + needed);
         }
         List<Named> named = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
@@ -76,9 +79,14 @@ public final class YamlMap {
             String name = tuple.getKeyNode() instanceof ScalarNode scalar
                     ? scalar.getValue().strip()
                     : "";
-            named.add(new Named(name, line, new YamlMap(content.name(), tuple.getValueNode(), allowed)));
+            named.add(new Named(name, line, new YamlMap(file, tuple.getValueNode(), allowed)));
         }
         return named;
+    }
+
+    /** A mapping without keys, for a reader whose file is not there. */
+    public static YamlMap empty(String file) {
+        return new YamlMap(file, new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK), Set.of());
     }
 
     /** A mapping with its name and the line that the name stands in. */
@@ -153,6 +161,19 @@ public final class YamlMap {
             throw mistake(value, key + ": the list is empty; name at least one");
         }
         return sequence.getValue().stream().map(this::text).toList();
+    }
+
+    /** The mapping of a key that must be there. */
+    public YamlMap map(String key, Set<String> allowed) {
+        return new YamlMap(file, required(key), allowed);
+    }
+
+    /**
+     * The mappings that stand below a key under names of their author's choice, in their order. A name that stands twice is
+     * given twice.
+     */
+    public List<Named> named(String key, Set<String> allowed) {
+        return named(file, required(key), "below " + key, allowed);
     }
 
     /** A list of mappings. */
