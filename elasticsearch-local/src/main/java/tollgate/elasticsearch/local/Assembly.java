@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import tollgate.local.FolderTree;
 
 /**
  * Assembles servers into a cache folder, each recipe once. A folder under its final name is whole: it is assembled beside and then
@@ -56,7 +57,7 @@ final class Assembly {
 
     private void assembleBeside(Recipe recipe, Path part, Path home) throws IOException {
         progress.accept("Assembling Elasticsearch " + recipe.version() + " in " + cache + " (once)");
-        Folders.delete(part);
+        FolderTree.delete(part);
         try {
             new Distribution(recipe.zip()).unpack(part);
             for (Recipe.Module module : recipe.modules()) {
@@ -68,7 +69,7 @@ final class Assembly {
                 throw new IOException("its file system cannot rename folders", e);
             }
         } finally {
-            Folders.delete(part);
+            FolderTree.delete(part);
         }
     }
 

@@ -3,7 +3,7 @@ package tollgate.elasticsearch.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import tollgate.local.FolderTree;
 
 /** The folder of one server: its data, configuration, logs and process ids. One program at a time holds it. */
 final class DataFolder implements AutoCloseable {
@@ -42,7 +42,7 @@ final class DataFolder implements AutoCloseable {
         if (parent != null) {
             user.requireReach(parent, REMEDY);
         }
-        if (!Files.exists(real.resolve(LOCK)) && !isEmpty(real)) {
+        if (!Files.exists(real.resolve(LOCK)) && !FolderTree.isEmpty(real)) {
             throw new ElasticsearchFailedException(
                     real + " holds something else than data of a local Elasticsearch: " + REMEDY);
         }
@@ -54,16 +54,10 @@ final class DataFolder implements AutoCloseable {
 
     /** Creates the folders in it, and empties those of the run before; no process of it may run. */
     void prepare() throws IOException {
-        Folders.delete(temp());
+        FolderTree.delete(temp());
         Files.createDirectories(temp());
         Files.createDirectories(config());
         Files.createDirectories(logs());
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> content = Files.list(folder)) {
-            return content.findAny().isEmpty();
-        }
     }
 
     Path path() {
@@ -115,7 +109,7 @@ final class DataFolder implements AutoCloseable {
     public void close() throws IOException {
         lock.close();
         if (temporary) {
-            Folders.delete(folder);
+            FolderTree.delete(folder);
         }
     }
 }

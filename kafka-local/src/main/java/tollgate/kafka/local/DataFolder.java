@@ -2,16 +2,12 @@ package tollgate.kafka.local;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tollgate.local.FolderTree;
 
 /** The folder of the brokers, with the id of the cluster that they are. */
 record DataFolder(Path path, boolean temporary) {
@@ -28,17 +24,11 @@ record DataFolder(Path path, boolean temporary) {
         }
         Files.createDirectories(path);
         Path real = path.toRealPath();
-        if (!Files.exists(real.resolve(CLUSTER)) && !isEmpty(real)) {
+        if (!Files.exists(real.resolve(CLUSTER)) && !FolderTree.isEmpty(real)) {
             throw new KafkaFailedException(
                     real + " holds something else than data of a local Kafka: choose another data folder for Kafka");
         }
         return new DataFolder(real, false);
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> content = Files.list(folder)) {
-            return content.findAny().isEmpty();
-        }
     }
 
     /** The cluster's id, made once. */
@@ -57,29 +47,8 @@ record DataFolder(Path path, boolean temporary) {
 
     /** Deletes it where it is temporary. */
     void release() throws IOException {
-        if (!temporary) {
-            return;
+        if (temporary) {
+            FolderTree.delete(path);
         }
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw e;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

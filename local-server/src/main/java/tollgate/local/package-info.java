@@ -1,0 +1,2 @@
+/** What a server in a child process needs, whichever it is. */
+package tollgate.local;
