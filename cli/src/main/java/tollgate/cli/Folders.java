@@ -34,6 +34,17 @@ record Folders(Path data) {
         return data.resolve("requests");
     }
 
+    /** The folder of the gateway's logs: {@code LOG_FOLDER}, or the one in here. */
+    Path chosenRequestLog(Map<String, String> environment) {
+        String chosen = environment.getOrDefault("LOG_FOLDER", "").strip();
+        return chosen.isEmpty() ? requestLog() : Path.of(chosen);
+    }
+
+    /** Of access tokens; it holds no secret. */
+    Path tokens() {
+        return data.resolve("tokens.json");
+    }
+
     Path shipper() {
         return data.resolve("shipper");
     }

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import tollgate.access.TokenException;
 import tollgate.dashboards.rule.RuleException;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.local.ElasticsearchFailedException;
@@ -43,6 +44,7 @@ final class OneLineErrors implements IExecutionExceptionHandler {
                 || failure instanceof ClusterException
                 || failure instanceof ElasticsearchFailedException
                 || failure instanceof SettingException
+                || failure instanceof TokenException
                 || failure instanceof FileMistakeException
                 || failure instanceof UncheckedIOException;
     }

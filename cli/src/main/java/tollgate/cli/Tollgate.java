@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             RepriceCommand.class,
             SetupCommand.class,
             InitCommand.class,
+            TokenCommand.class,
             WarmUpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -32,12 +33,17 @@ final class Tollgate {
 
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine line = new CommandLine(new Tollgate(), new CommandFactory(environment));
-        for (CommandLine command : line.getSubcommands().values()) {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
-        }
+        addHelp(line);
         line.setDefaultValueProvider(new EnvironmentDefaults(environment));
         line.setExecutionExceptionHandler(new OneLineErrors());
         line.setUsageHelpAutoWidth(true);
         return line;
+    }
+
+    private static void addHelp(CommandLine line) {
+        for (CommandLine command : line.getSubcommands().values()) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+            addHelp(command);
+        }
     }
 }

@@ -6,7 +6,12 @@ import picocli.CommandLine.IVersionProvider;
 final class TollgateVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {"tollgate " + number()};
+    }
+
+    /** The number alone. */
+    String number() {
         String version = Tollgate.class.getPackage().getImplementationVersion();
-        return new String[] {"tollgate " + (version == null ? "of this working copy" : version)};
+        return version == null ? "of this working copy" : version;
     }
 }
