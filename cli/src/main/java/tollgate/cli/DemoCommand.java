@@ -184,6 +184,7 @@ final class DemoCommand implements Callable<Integer> {
     private void stayUp(LocalStack stack, Progress progress) throws InterruptedException, CommandFailedException {
         progress.say("gateway        " + stack.gateway() + "/v1/chat/completions");
         progress.say("metrics        " + stack.gateway() + "/metrics");
+        progress.say("console        " + stack.console());
         progress.say("Elasticsearch  " + stack.cluster().settings());
         progress.say("request log    " + stack.requestLogs());
         progress.say("gentle traffic goes on; Ctrl-C stops everything");

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tollgate.console.Console;
+import tollgate.console.ConsoleSettings;
 import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.elasticsearch.local.ElasticsearchSettings;
@@ -29,6 +31,7 @@ final class LocalStack implements AutoCloseable {
     private final Gateway gateway;
     private final Shipping shipping;
     private final HostSampler sampler;
+    private final Console console;
     private final String requestLogs;
 
     private LocalStack(
@@ -37,11 +40,13 @@ final class LocalStack implements AutoCloseable {
             Gateway gateway,
             Shipping shipping,
             StackOptions options,
-            HostMetricsSettings host) {
+            HostMetricsSettings host,
+            Console console) {
         this.server = server;
         this.cluster = cluster;
         this.gateway = gateway;
         this.shipping = shipping;
+        this.console = console;
         this.requestLogs = requestLogs(options);
         this.sampler = HostSampler.start(
                 host.withProbe(new Probe("gateway", gateway.uri().resolve("/healthz"))),
@@ -62,6 +67,7 @@ final class LocalStack implements AutoCloseable {
         Gateway gateway = startGateway(settings);
         LocalElasticsearch server = null;
         Cluster cluster = null;
+        Console console = null;
         try {
             URI external = options.external();
             server = external == null ? startServer(options, progress) : null;
@@ -71,14 +77,19 @@ final class LocalStack implements AutoCloseable {
                     options.templates.settings(),
                     progress);
             progress.accept("the gateway listens on " + gateway.uri());
+            console = startConsole(options, cluster);
+            progress.accept("the console is at " + console.uri());
             Shipping shipping = shipping(options, enricher, cluster, progress);
-            return new LocalStack(server, cluster, gateway, shipping, options, host);
+            return new LocalStack(server, cluster, gateway, shipping, options, host, console);
         } catch (CommandFailedException
                 | ClusterException
                 | StreamException
                 | InterruptedException
                 | RuntimeException e) {
             gateway.close();
+            if (console != null) {
+                console.close();
+            }
             closeAll(cluster, server);
             throw e;
         }
@@ -107,6 +118,15 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
+    private static Console startConsole(StackOptions options, Cluster cluster) throws CommandFailedException {
+        try {
+            return Console.start(ConsoleSettings.DEFAULT.withPort(options.consolePort), cluster.settings());
+        } catch (tollgate.console.PortTakenException e) {
+            throw new CommandFailedException(
+                    "port " + e.port() + " is taken, and the console wants it: choose another with --console-port", e);
+        }
+    }
+
     private static LocalElasticsearch startServer(StackOptions options, Consumer<String> progress)
             throws CommandFailedException {
         try {
@@ -131,6 +151,10 @@ final class LocalStack implements AutoCloseable {
         return gateway.uri();
     }
 
+    URI console() {
+        return console.uri();
+    }
+
     Shipping shipping() {
         return shipping;
     }
@@ -151,6 +175,7 @@ final class LocalStack implements AutoCloseable {
         gateway.close();
         shipping.close();
         sampler.close();
+        console.close();
         closeAll(cluster, server);
     }
 

@@ -65,6 +65,13 @@ final class StackOptions {
             description = "The first of three ports of the Kafka that is started here. Default: ${DEFAULT-VALUE}")
     int kafkaPort;
 
+    @Option(
+            names = "--console-port",
+            paramLabel = "N",
+            defaultValue = "18790",
+            description = "Port of the console; 0 takes a free one. Default: ${DEFAULT-VALUE}")
+    int consolePort;
+
     private final Map<String, String> environment;
 
     StackOptions(Map<String, String> environment) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             GatewayCommand.class,
+            ConsoleCommand.class,
             ShipCommand.class,
             ProduceCommand.class,
             VerifyCommand.class,

@@ -39,6 +39,7 @@ final class UpCommand implements Callable<Integer> {
 
     private int stayUp(Progress progress) throws Exception {
         try (LocalStack stack = LocalStack.start(options, options.gateway(), progress::say)) {
+            progress.say("console        " + stack.console());
             progress.say("Elasticsearch  " + stack.cluster().settings());
             progress.say("request log    " + stack.requestLogs());
             progress.say("up; Ctrl-C stops everything");

@@ -47,6 +47,8 @@ class DemoIT {
                 "400",
                 "--port",
                 "0",
+                "--console-port",
+                "0",
                 "--elasticsearch-port",
                 "0",
                 "--data",
@@ -82,6 +84,8 @@ class DemoIT {
                 "--requests",
                 "400",
                 "--port",
+                "0",
+                "--console-port",
                 "0",
                 "--elasticsearch-port",
                 "0",
@@ -129,8 +133,16 @@ class DemoIT {
     }
 
     private String[] arguments(String... more) {
-        List<String> all = new ArrayList<>(
-                List.of("demo", "--port", "0", "--elasticsearch-port", "0", "--data", folder.toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "demo",
+                "--port",
+                "0",
+                "--console-port",
+                "0",
+                "--elasticsearch-port",
+                "0",
+                "--data",
+                folder.toString()));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }

@@ -1,0 +1,2 @@
+/** What browsers are answered: the page, and data for it as JSON. */
+package tollgate.console.web;
