@@ -29,7 +29,7 @@ export function draw(host, panel, answer, {zoom}) {
   };
   const option = {xy, heatmap, pie, gauge}[panel.kind](panel, answer, look, host);
   chart.setOption({...base, ...option, tooltip: {...base.tooltip, ...option.tooltip}}, true);
-  chart.getZr().off('mousedown').off('mouseup').off('mousemove');
+  for (const event of ['mousedown', 'mousemove', 'mouseup']) chart.getZr().off(event);
   if (panel.kind === 'xy' && column(panel, 'x').type === 'date' && zoom) drag(chart, host, zoom);
   return chart;
 }
