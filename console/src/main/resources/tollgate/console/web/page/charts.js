@@ -28,14 +28,11 @@ export function draw(host, panel, answer, {zoom}) {
     },
   };
   const option = {xy, heatmap, pie, gauge}[panel.kind](panel, answer, look, host);
+  if (chart.getWidth() !== host.clientWidth || chart.getHeight() !== host.clientHeight) chart.resize();
   chart.setOption({...base, ...option, tooltip: {...base.tooltip, ...option.tooltip}}, true);
   for (const event of ['mousedown', 'mousemove', 'mouseup']) chart.getZr().off(event);
   if (panel.kind === 'xy' && column(panel, 'x').type === 'date' && zoom) drag(chart, host, zoom);
   return chart;
-}
-
-export function resize(host) {
-  echarts.getInstanceByDom(host)?.resize();
 }
 
 export function dispose(host) {

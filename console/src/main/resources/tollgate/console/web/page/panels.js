@@ -139,7 +139,7 @@ export class Panel {
   }
 
   table() {
-    return el('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t(this.panel.title)},
+    return el('div', {class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t(this.panel.title)},
       el('table', {}, el('caption', {class: 'unseen'}, t(this.panel.title)),
         el('thead', {}, el('tr', {}, this.panel.columns.map(column =>
           el('th', {scope: 'col', class: numeric(column) ? 'number' : ''}, t(column.label))))),
