@@ -24,7 +24,7 @@ final class Senders {
                 new Peer(
                         "filebeat",
                         "filebeat",
-                        "benchmarks/peers/build-filebeat builds it",
+                        "benchmarks/peers/build-beat filebeat builds it",
                         peers.resolve("filebeat.yml"),
                         List.of("--strict.perms=false", "-c", "CONFIGURATION"),
                         List.of(built),
@@ -56,7 +56,7 @@ final class Senders {
                         false));
     }
 
-    /** Where {@code build-filebeat} and {@code unpack-syslog} put them. */
+    /** Where {@code build-beat} and {@code unpack-syslog} put them. */
     private static Path built(Map<String, String> environment) {
         String folder = environment.get("TOLLGATE_BENCHMARK_PEERS");
         if (folder != null) {

@@ -44,17 +44,23 @@ public final class StubKibana implements AutoCloseable {
 
     /** Starts one on this machine alone; port 0 takes a free one. */
     public static StubKibana start(int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        return start(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static StubKibana start(InetAddress address, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
         StubKibana stub = new StubKibana(server);
         server.createContext("/", stub::handle);
         server.start();
         return stub;
     }
 
-    /** Runs one until it is ended; the argument is its port. */
+    /** Runs one until it is ended. The arguments are its port and, where others than this machine are to reach it, its address. */
     public static void main(String[] arguments) throws IOException {
-        System.out.println("a stub of Kibana listens on "
-                + start(Integer.parseInt(arguments[0])).uri());
+        InetAddress address =
+                arguments.length > 1 ? InetAddress.getByName(arguments[1]) : InetAddress.getLoopbackAddress();
+        System.out.println("a stub of Kibana, and no Kibana, listens on "
+                + start(address, Integer.parseInt(arguments[0])).uri());
     }
 
     public URI uri() {
