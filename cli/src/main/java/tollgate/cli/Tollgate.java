@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             SetupCommand.class,
             InitCommand.class,
             TokenCommand.class,
+            DoctorCommand.class,
             WarmUpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -19,7 +19,7 @@ class TollgateTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup"})
+    @ValueSource(strings = {"demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup", "init", "doctor"})
     void everyCommandExplainsItself(String command) {
         Execution help = Execution.of(Map.of(), command, "--help");
 
@@ -30,7 +30,7 @@ class TollgateTest {
     @Test
     void helpListsTheCommands() {
         assertThat(Execution.of(Map.of(), "--help").out())
-                .contains("demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup");
+                .contains("demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup", "doctor");
     }
 
     @ParameterizedTest

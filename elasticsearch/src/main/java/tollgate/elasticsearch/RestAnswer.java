@@ -14,14 +14,18 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 
 /** What a cluster answered; a body that is no JSON is a missing node. */
-record RestAnswer(int status, JsonNode body) {
+public record RestAnswer(int status, JsonNode body) {
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Asks; a refusal is an answer, too. */
-    static RestAnswer of(Cluster cluster, String method, String path, @Nullable JsonNode body)
+    /**
+     * Asks; a refusal is an answer, too.
+     *
+     * @throws ClusterUnreachableException where nothing answers
+     */
+    public static RestAnswer of(Cluster cluster, String method, String path, @Nullable JsonNode body)
             throws ClusterUnreachableException {
         Request request = new Request(method, path);
         if (body != null) {
@@ -56,7 +60,8 @@ record RestAnswer(int status, JsonNode body) {
         }
     }
 
-    boolean ok() {
+    /** Whether it did what it was asked to. */
+    public boolean ok() {
         return status >= 200 && status < 300;
     }
 
@@ -67,7 +72,7 @@ record RestAnswer(int status, JsonNode body) {
     }
 
     /** The cluster's own reason, in one line. */
-    String reason() {
+    public String reason() {
         String reason = body.at("/error/reason").asText("");
         return reason.isEmpty() ? "status " + status : reason.strip().replaceAll("\\s*\\R\\s*", " ");
     }

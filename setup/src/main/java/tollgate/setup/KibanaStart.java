@@ -40,7 +40,9 @@ final class KibanaStart {
                 return version;
             } catch (KibanaUnreachableException e) {
                 if (!clock.instant().isBefore(deadline)) {
-                    throw new SetupException(e.getMessage() + "; waited " + patience.toSeconds() + " s", e);
+                    throw patience.isZero()
+                            ? e
+                            : new SetupException(e.getMessage() + "; waited " + patience.toSeconds() + " s", e);
                 }
                 if (!said.equals(e.getMessage())) {
                     said = String.valueOf(e.getMessage());

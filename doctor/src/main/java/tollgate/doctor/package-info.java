@@ -1,0 +1,2 @@
+/** Looks for what keeps Tollgate from working, and says what to do. */
+package tollgate.doctor;
