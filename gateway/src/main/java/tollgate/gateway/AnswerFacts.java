@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.RequestRecordBuilder;
 import tollgate.requestlog.UsageSource;
 
-/** What is known so far of an answer; nothing of its content but the length. */
+/** What is known so far of an answer. Of its content no more than what an estimate of its usage needs, and only until its end. */
 final class AnswerFacts {
-    private static final int CHARS_PER_TOKEN = 4;
+    private static final int MAX_TEXT_CHARS = 16_384;
 
     @Nullable
     String id;
@@ -22,18 +22,36 @@ final class AnswerFacts {
     private long inputTokens = UNKNOWN;
     private long outputTokens = UNKNOWN;
     private long cacheReadTokens = UNKNOWN;
+    private long cacheCreationTokens = UNKNOWN;
     private long reasoningTokens = UNKNOWN;
     private long contentChunks;
     private long contentChars;
+    private @Nullable UsageEstimate estimate;
+    private @Nullable StringBuilder text;
+
+    /** From now on, counts anew and keeps what is needed to estimate the usage, should nobody tell it: the start of the text, until the end. */
+    void estimateBy(UsageEstimate usageEstimate) {
+        estimate = usageEstimate;
+        text = new StringBuilder();
+        contentChunks = 0;
+        contentChars = 0;
+    }
+
+    /** Whether the upstream has told a usage. */
+    boolean isMeasured() {
+        return inputTokens != UNKNOWN || outputTokens != UNKNOWN;
+    }
 
     /** Counts that are not known are {@code UNKNOWN}. Of several usages the last holds: some upstreams count as they go. */
-    void usage(long input, long output, long cacheRead, long reasoning) {
+    void usage(long input, long output, long cacheRead, long cacheCreation, long reasoning) {
         inputTokens = input;
         outputTokens = output;
         cacheReadTokens = cacheRead;
+        cacheCreationTokens = cacheCreation;
         reasoningTokens = reasoning;
     }
 
+    /** A chunk has come, with so many characters. */
     void content(int chars) {
         if (chars > 0) {
             contentChunks++;
@@ -41,24 +59,40 @@ final class AnswerFacts {
         }
     }
 
+    /** Text of a chunk. */
+    void text(char[] chars, int offset, int length) {
+        if (text != null && text.length() < MAX_TEXT_CHARS) {
+            text.append(chars, offset, Math.min(length, MAX_TEXT_CHARS - text.length()));
+        }
+    }
+
     /**
-     * @param whole whether the answer came to its end. Where it did not and the upstream gave no usage, the output is estimated
-     *     from what came: a token per chunk or per four characters, whichever are more. That is what a provider will bill at
-     *     the least; of a whole answer nothing is guessed.
+     * What the upstream told of the usage. Where it told nothing and some of the answer came, all is estimated; where nothing came,
+     * it is not known whether anything was counted.
      */
-    void addTo(RequestRecordBuilder record, boolean whole) {
+    void addTo(RequestRecordBuilder record) {
         record.responseId(id).responseModel(model).finishReason(finishReason);
-        if (inputTokens != UNKNOWN || outputTokens != UNKNOWN) {
+        if (isMeasured()) {
             record.usageSource(UsageSource.PROVIDER)
                     .inputTokens(inputTokens)
                     .outputTokens(outputTokens)
                     .cacheReadTokens(cacheReadTokens)
+                    .cacheCreationTokens(cacheCreationTokens)
                     .reasoningTokens(reasoningTokens);
-        } else if (!whole && contentChunks > 0) {
+        } else if (estimate != null && text != null && contentChars > 0) {
             record.usageSource(UsageSource.ESTIMATED)
-                    .outputTokens(Math.max(contentChunks, (contentChars + CHARS_PER_TOKEN - 1) / CHARS_PER_TOKEN));
+                    .inputTokens(estimate.inputTokens())
+                    .outputTokens(estimatedOutput(estimate, text));
         } else {
             record.usageSource(UsageSource.UNKNOWN);
         }
+    }
+
+    /** A long answer is taken to go on as it began. No chunk has less than a token. */
+    private long estimatedOutput(UsageEstimate by, StringBuilder start) {
+        long tokens = by.outputTokens(start);
+        long all =
+                start.length() >= contentChars ? tokens : Math.round((double) tokens * contentChars / start.length());
+        return Math.max(all, contentChunks);
     }
 }

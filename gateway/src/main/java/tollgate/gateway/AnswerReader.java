@@ -1,14 +1,11 @@
 package tollgate.gateway;
 
-import static tollgate.requestlog.RequestRecord.UNKNOWN;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import tollgate.requestlog.LineReader;
 
 /** Reads answers and chunks of answers in OpenAI's format, without a tree and without keeping any of their content. */
 final class AnswerReader {
@@ -43,7 +40,14 @@ final class AnswerReader {
                     case "id" -> facts.id = text(value, parser, facts.id);
                     case "model" -> facts.model = text(value, parser, facts.model);
                     case "choices" -> hasChoices |= value == JsonToken.START_ARRAY && choices(parser, facts);
-                    case "usage" -> hasUsage |= value == JsonToken.START_OBJECT && usage(parser, facts);
+                    case "usage" -> {
+                        if (value == JsonToken.START_OBJECT) {
+                            UsageReader.read(parser, facts);
+                            hasUsage = true;
+                        } else {
+                            parser.skipChildren();
+                        }
+                    }
                     case "error" -> {
                         if (value != JsonToken.VALUE_NULL) {
                             throw new FailureException(UpstreamFailures.ofError(code(value, parser)));
@@ -102,70 +106,55 @@ final class AnswerReader {
             if (name.equals("finish_reason") && value == JsonToken.VALUE_STRING) {
                 facts.finishReason = Words.code(parser.getText());
             } else if (value == JsonToken.START_OBJECT && (name.equals("delta") || name.equals("message"))) {
-                facts.content(contentChars(parser));
+                facts.content(contentChars(parser, facts));
             } else {
                 parser.skipChildren();
             }
         }
     }
 
-    private static int contentChars(JsonParser parser) throws IOException {
+    /** Text, reasoning and what tools are called with: all that is counted as output. */
+    private static int contentChars(JsonParser parser, AnswerFacts facts) throws IOException {
         int chars = 0;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.VALUE_STRING && (name.equals("content") || name.equals("reasoning_content"))) {
-                chars += parser.getTextLength();
-            } else {
-                parser.skipChildren();
+            switch (name) {
+                case "content", "reasoning_content", "reasoning", "refusal" -> {
+                    if (value == JsonToken.VALUE_STRING) {
+                        chars += text(parser, facts);
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
+                case "tool_calls" -> chars += value == JsonToken.START_ARRAY ? toolCalls(parser, facts) : 0;
+                default -> parser.skipChildren();
             }
         }
         return chars;
     }
 
-    private static boolean usage(JsonParser parser, AnswerFacts facts) throws IOException {
-        long input = UNKNOWN;
-        long output = UNKNOWN;
-        long cached = UNKNOWN;
-        long reasoning = UNKNOWN;
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken value = parser.nextToken();
-            switch (name) {
-                case "prompt_tokens" -> input = count(value, parser);
-                case "completion_tokens" -> output = count(value, parser);
-                case "prompt_tokens_details" -> cached = detail("cached_tokens", value, parser);
-                case "completion_tokens_details" -> reasoning = detail("reasoning_tokens", value, parser);
-                default -> parser.skipChildren();
+    private static int toolCalls(JsonParser parser, AnswerFacts facts) throws IOException {
+        int chars = 0;
+        String field = "";
+        for (int depth = 1; depth > 0; ) {
+            JsonToken next = parser.nextToken();
+            if (next.isStructStart()) {
+                depth++;
+            } else if (next.isStructEnd()) {
+                depth--;
+            } else if (next == JsonToken.FIELD_NAME) {
+                field = parser.currentName();
+            } else if (next == JsonToken.VALUE_STRING && (field.equals("arguments") || field.equals("name"))) {
+                chars += text(parser, facts);
             }
         }
-        facts.usage(input, output, cached, reasoning);
-        return true;
+        return chars;
     }
 
-    private static long detail(String wanted, JsonToken value, JsonParser parser) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return UNKNOWN;
-        }
-        long count = UNKNOWN;
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken detail = parser.nextToken();
-            if (name.equals(wanted)) {
-                count = count(detail, parser);
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return count;
-    }
-
-    /** A count that no line could carry is as good as none. */
-    private static long count(JsonToken value, JsonParser parser) throws IOException {
-        if (value != JsonToken.VALUE_NUMBER_INT || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            parser.skipChildren();
-            return UNKNOWN;
-        }
-        long count = parser.getLongValue();
-        return count >= 0 && count <= LineReader.MAX_COUNT ? count : UNKNOWN;
+    private static int text(JsonParser parser, AnswerFacts facts) throws IOException {
+        int length = parser.getTextLength();
+        facts.text(parser.getTextCharacters(), parser.getTextOffset(), length);
+        return length;
     }
 
     private static @Nullable String code(JsonToken value, JsonParser parser) throws IOException {

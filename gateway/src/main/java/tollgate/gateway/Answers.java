@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.common.stream.StreamMessage;
 import io.netty.util.AsciiString;
+import java.util.function.BooleanSupplier;
 
 /** Builds what clients get, with the headers that every answer has. */
 final class Answers {
@@ -16,9 +17,9 @@ final class Answers {
     static final AsciiString SIMULATED = AsciiString.cached("x-tollgate-simulated");
 
     private final ErrorBody errors;
-    private final boolean simulated;
+    private final BooleanSupplier simulated;
 
-    Answers(ErrorBody errors, boolean simulated) {
+    Answers(ErrorBody errors, BooleanSupplier simulated) {
         this.errors = errors;
         this.simulated = simulated;
     }
@@ -48,6 +49,6 @@ final class Answers {
     private ResponseHeadersBuilder headers(String requestId, int status) {
         ResponseHeadersBuilder headers =
                 ResponseHeaders.builder(HttpStatus.valueOf(status)).set(REQUEST_ID, requestId);
-        return simulated ? headers.set(SIMULATED, "true") : headers;
+        return simulated.getAsBoolean() ? headers.set(SIMULATED, "true") : headers;
     }
 }

@@ -22,16 +22,27 @@ final class CallRecord {
     private final GatewayMetrics metrics;
     private final RequestRecordBuilder record;
     private final String requestId;
+    private final long queuedNanos;
     private final AnswerFacts facts = new AnswerFacts();
     private final long startNanos = System.nanoTime();
     private long bodyNanos = NEVER;
     private long calledNanos = NEVER;
     private long answeredNanos = NEVER;
-    private boolean chunkSeen;
+    private int calls;
+    private @Nullable OperationMeters chunks;
+    private long chunkNanos;
     private boolean ended;
     private @Nullable Failure failure;
 
-    CallRecord(RequestLog log, GatewayMetrics metrics, Instant start, String requestId, String defaultModel) {
+    /** @param queuedNanos before the gateway took it up */
+    CallRecord(
+            RequestLog log,
+            GatewayMetrics metrics,
+            Instant start,
+            long queuedNanos,
+            String requestId,
+            String defaultModel) {
+        this.queuedNanos = queuedNanos;
         this.log = log;
         this.metrics = metrics;
         this.requestId = requestId;
@@ -64,9 +75,19 @@ final class CallRecord {
         return bodyNanos != NEVER;
     }
 
-    void upstreamCalled() {
-        calledNanos = System.nanoTime();
-        record.attempts(1);
+    /** A call is made; that of the first is where the upstreams' time begins. */
+    void upstreamCalled(String provider) {
+        if (calledNanos == NEVER) {
+            calledNanos = System.nanoTime();
+        }
+        answeredNanos = NEVER;
+        calls++;
+        record.provider(provider).attempts(calls);
+    }
+
+    /** A call has failed, and another one follows. */
+    void calledAgain(Failure cause) {
+        metrics.calledAgain(cause.type());
     }
 
     void upstreamAnswered() {
@@ -75,11 +96,20 @@ final class CallRecord {
         }
     }
 
+    /** A chunk of a stream has come. */
     void chunk() {
-        if (!chunkSeen) {
-            chunkSeen = true;
-            record.ttftNanos(System.nanoTime() - startNanos);
+        long now = System.nanoTime();
+        if (chunks == null) {
+            record.ttftNanos(now - startNanos);
+            RequestRecord soFar = record.build();
+            chunks = metrics.of(
+                    soFar.model().operation(),
+                    soFar.model().provider(),
+                    soFar.model().requested());
+        } else {
+            chunks.nextChunk(now - chunkNanos);
         }
+        chunkNanos = now;
     }
 
     /** The request has been open for long: says so in a line of its own, which is no request's. */
@@ -106,7 +136,7 @@ final class CallRecord {
     Failure complete() {
         if (!ended) {
             record.outcome(Outcome.OK).status(OK);
-            end(true);
+            end();
         }
         return failure;
     }
@@ -124,23 +154,23 @@ final class CallRecord {
                     .status(status)
                     .errorType(cause.type())
                     .errorMessage(cause.message());
-            end(false);
+            end();
         }
         return failure == null ? cause : failure;
     }
 
-    private void end(boolean whole) {
+    private void end() {
         ended = true;
         upstreamAnswered();
         if (calledNanos != NEVER) {
-            facts.addTo(record, whole);
+            facts.addTo(record);
         }
         addTiming();
         RequestRecord complete = record.build();
         if (!append(complete)) {
             failure = Failure.LOG_UNAVAILABLE;
         }
-        metrics.ended(complete);
+        metrics.ended(complete, queuedNanos);
     }
 
     private boolean append(RequestRecord line) {

@@ -5,16 +5,16 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.SplitHttpResponse;
 import com.linecorp.armeria.common.stream.StreamMessage;
 import com.linecorp.armeria.common.util.Exceptions;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,15 +31,20 @@ final class ChatExchange implements SseRelay.Progress {
     private static final int ANSWER_LIMIT_BYTES = 64 << 20;
 
     private final ChatParts parts;
+    private final Routing routing;
     private final CallRecord record;
     private final HttpRequest request;
     private final EventLoop eventLoop;
     private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-    private @Nullable HttpResponse upstreamResponse;
+    private final long deadlineNanos;
+    private volatile @Nullable ScheduledFuture<?> timer;
+    private @Nullable UpstreamCalls calls;
     private boolean streaming;
 
-    ChatExchange(ChatParts parts, CallRecord record, HttpRequest request, EventLoop eventLoop) {
+    ChatExchange(ChatParts parts, Routing routing, CallRecord record, HttpRequest request, EventLoop eventLoop) {
         this.parts = parts;
+        this.routing = routing;
+        this.deadlineNanos = System.nanoTime() + parts.requestTimeout().toNanos();
         this.record = record;
         this.request = request;
         this.eventLoop = eventLoop;
@@ -47,17 +52,31 @@ final class ChatExchange implements SseRelay.Progress {
 
     HttpResponse start() {
         HttpResponse response = HttpResponse.of(answer);
-        var timer = eventLoop.schedule(
-                () -> guarded(this::timeOut), parts.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        var slow = eventLoop.schedule(
-                () -> guarded(record::slow), parts.slowStart().toNanos(), TimeUnit.NANOSECONDS);
+        long slowNanos = parts.slowStart().toNanos();
+        long limitNanos = parts.requestTimeout().toNanos();
+        if (slowNanos < limitNanos) { // one timer at a time
+            schedule(
+                    () -> {
+                        record.slow();
+                        schedule(this::timeOut, limitNanos - slowNanos);
+                    },
+                    slowNanos);
+        } else {
+            schedule(this::timeOut, limitNanos);
+        }
         then(response.whenComplete(), (_, _) -> {
-            timer.cancel(false);
-            slow.cancel(false);
+            ScheduledFuture<?> last = timer;
+            if (last != null) {
+                last.cancel(false);
+            }
         });
         Failure tooLarge = Failure.bodyTooLarge(parts.bodyLimitBytes());
         then(BodyCollector.collect(request, parts.bodyLimitBytes(), tooLarge, eventLoop), this::received);
         return response;
+    }
+
+    private void schedule(Runnable step, long nanos) {
+        timer = eventLoop.schedule(() -> guarded(step), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** The client has got its answer, or has gone before. */
@@ -94,42 +113,50 @@ final class ChatExchange implements SseRelay.Progress {
             return;
         }
         record.bodyReceived();
-        ChatRequestParser parser = new ChatRequestParser(parts.json(), parts.defaults());
+        ChatRequestParser parser = new ChatRequestParser(parts.json(), routing.defaultModel());
         try {
-            ChatRequest parsed = parser.parse(body.array());
+            AskedRequest parsed = parser.parse(body);
             record.asked(parser.model(), parser.stream(), parser.user());
-            call(parsed);
+            List<Route> ways = routing.waysOf(parsed.model());
+            if (ways == null) {
+                fail(Failure.MODEL_NOT_FOUND);
+            } else {
+                call(parsed, new RetryPlan(ways, parts.backoff(), deadlineNanos));
+            }
         } catch (InvalidRequestException e) {
             record.asked(parser.model(), parser.stream(), parser.user());
             fail(Failure.invalidRequest(e));
         }
     }
 
-    private void call(ChatRequest asked) {
-        record.upstreamCalled();
-        HttpResponse response = parts.upstream().call(asked);
-        upstreamResponse = response;
-        SplitHttpResponse split = response.split(eventLoop);
-        then(split.headers(), (headers, cause) -> {
-            if (record.hasEnded()) {
-                return;
+    private void call(AskedRequest asked, RetryPlan plan) {
+        if (asked.stream()) {
+            record.facts().estimateBy(estimate(asked));
+        }
+        calls = new UpstreamCalls(parts, record, plan, eventLoop, new UpstreamCalls.Listener() {
+            @Override
+            public void answered(ResponseHeaders headers, StreamMessage<HttpData> body) {
+                guarded(() -> ChatExchange.this.answered(asked, headers, body));
             }
-            if (headers == null) {
-                fail(UpstreamFailures.of(causeOf(cause)));
-            } else {
-                answered(asked, headers, split.body());
+
+            @Override
+            public void failed(Failure failure) {
+                fail(failure);
+            }
+
+            @Override
+            public void broken(RuntimeException cause) {
+                internalError(cause);
             }
         });
+        calls.start(asked);
     }
 
-    private void answered(ChatRequest asked, ResponseHeaders headers, StreamMessage<HttpData> body) {
-        if (headers.status().code() != OK) {
-            collect(
-                    body,
-                    whole -> fail(
-                            UpstreamFailures.of(headers, whole, parts.reader().errorCode(whole.array()))));
-        } else if (!asked.stream()) {
-            collect(body, this::complete);
+    private void answered(AskedRequest asked, ResponseHeaders headers, StreamMessage<HttpData> body) {
+        if (!asked.stream()) {
+            then(
+                    BodyCollector.collect(body, ANSWER_LIMIT_BYTES, UpstreamFailures.ANSWER_TOO_LARGE, eventLoop),
+                    (whole, cause) -> collected(asked, whole, cause));
         } else if (isEventStream(headers)) {
             stream(asked, body);
         } else {
@@ -142,27 +169,32 @@ final class ChatExchange implements SseRelay.Progress {
         return contentType != null && contentType.is(MediaType.EVENT_STREAM.withoutParameters());
     }
 
-    private void collect(StreamMessage<HttpData> body, Consumer<HttpData> then) {
-        then(
-                BodyCollector.collect(body, ANSWER_LIMIT_BYTES, UpstreamFailures.ANSWER_TOO_LARGE, eventLoop),
-                (whole, cause) -> {
-                    if (record.hasEnded()) {
-                        return;
-                    }
-                    if (whole == null) {
-                        fail(UpstreamFailures.of(causeOf(cause)));
-                    } else {
-                        record.upstreamAnswered();
-                        then.accept(whole);
-                    }
-                });
+    private UsageEstimate estimate(AskedRequest asked) {
+        return new UsageEstimate(parts.json(), parts.tokens(), asked.body());
     }
 
-    private void complete(HttpData whole) {
+    private void collected(AskedRequest asked, @Nullable HttpData whole, @Nullable Throwable cause) {
+        if (record.hasEnded()) {
+            return;
+        }
+        if (whole == null) {
+            fail(UpstreamFailures.of(Objects.requireNonNull(cause, "a future without a value has a cause")));
+        } else {
+            record.upstreamAnswered();
+            complete(asked, whole);
+        }
+    }
+
+    private void complete(AskedRequest asked, HttpData whole) {
+        AnswerFacts facts = record.facts();
         try {
-            if (parts.reader().read(whole.array(), 0, whole.length(), record.facts()) == AnswerReader.Kind.NEITHER) {
+            if (parts.reader().read(whole.array(), 0, whole.length(), facts) == AnswerReader.Kind.NEITHER) {
                 fail(UpstreamFailures.INVALID_ANSWER);
                 return;
+            }
+            if (!facts.isMeasured()) { // seldom: so its text is read only now
+                facts.estimateBy(estimate(asked));
+                parts.reader().read(whole.array(), 0, whole.length(), facts);
             }
         } catch (FailureException e) {
             fail(e.failure());
@@ -178,7 +210,7 @@ final class ChatExchange implements SseRelay.Progress {
                         : parts.answers().error(record.requestId(), instead));
     }
 
-    private void stream(ChatRequest asked, StreamMessage<HttpData> body) {
+    private void stream(AskedRequest asked, StreamMessage<HttpData> body) {
         streaming = true;
         SseRelay relay = new SseRelay(
                 parts.reader(), record.facts(), asked.usageWanted(), parts.errors(), ANSWER_LIMIT_BYTES, this);
@@ -205,13 +237,9 @@ final class ChatExchange implements SseRelay.Progress {
     }
 
     private void abortUpstream(Failure failure) {
-        if (upstreamResponse != null) {
-            upstreamResponse.abort(new FailureException(failure));
+        if (calls != null) {
+            calls.abort(failure);
         }
-    }
-
-    private static Throwable causeOf(@Nullable Throwable cause) {
-        return Objects.requireNonNull(cause, "a future without a value has a cause");
     }
 
     private <T> void then(CompletableFuture<T> future, BiConsumer<@Nullable T, @Nullable Throwable> step) {
@@ -222,8 +250,12 @@ final class ChatExchange implements SseRelay.Progress {
         try {
             step.run();
         } catch (RuntimeException e) {
-            LOG.error("Request {} failed in the gateway itself", record.requestId(), e);
-            fail(Failure.INTERNAL);
+            internalError(e);
         }
+    }
+
+    private void internalError(RuntimeException cause) {
+        LOG.error("Request {} failed in the gateway itself", record.requestId(), cause);
+        fail(Failure.INTERNAL);
     }
 }

@@ -2,15 +2,23 @@ package tollgate.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
 
-/** What the exchanges of one gateway share. */
+/**
+ * What the exchanges of one gateway share.
+ *
+ * @param routing the one that holds now
+ */
 record ChatParts(
-        Upstream upstream,
-        RequestDefaults defaults,
+        Supplier<Routing> routing,
+        Backoff backoff,
         JsonFactory json,
         AnswerReader reader,
         ErrorBody errors,
         Answers answers,
         Duration requestTimeout,
         Duration slowStart,
-        int bodyLimitBytes) {}
+        int bodyLimitBytes,
+        TokenCounter tokens,
+        InstantSource clock) {}

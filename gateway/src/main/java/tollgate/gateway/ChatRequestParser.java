@@ -5,10 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.linecorp.armeria.common.HttpData;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +12,34 @@ import org.jspecify.annotations.Nullable;
  * after it.
  */
 final class ChatRequestParser {
-    private static final int NULL_LENGTH = 4;
     private static final double MAX_TEMPERATURE = 2;
 
     private final JsonFactory json;
-    private final RequestDefaults defaults;
-    private final BodyEdits edits = new BodyEdits();
-    private final Set<String> given = new HashSet<>();
-    private final Map<String, Integer> endsOfNull = new HashMap<>();
+    private final String defaultModel;
+    private final BodyMember modelMember = new BodyMember("model");
+    private final BodyMember userMember = new BodyMember("user");
+    private final BodyMember messagesMember = new BodyMember("messages");
+    private final BodyMember streamMember = new BodyMember("stream");
+    private final BodyMember optionsMember = new BodyMember("stream_options");
+    private final BodyMember maxTokensMember = new BodyMember("max_tokens");
+    private final BodyMember maxCompletionMember = new BodyMember("max_completion_tokens");
+    private final BodyMember temperatureMember = new BodyMember("temperature");
     private @Nullable String model;
     private @Nullable String user;
     private boolean stream;
-    private int promptBytes;
-    private long maxTokens;
+    private double temperature = Double.NaN;
+    private long maxTokens = -1;
     private @Nullable UsageOption usageOption;
 
-    ChatRequestParser(JsonFactory json, RequestDefaults defaults) {
+    /** @param defaultModel the model of a request that names none */
+    ChatRequestParser(JsonFactory json, String defaultModel) {
         this.json = json;
-        this.defaults = defaults;
-        this.maxTokens = defaults.maxTokens();
+        this.defaultModel = defaultModel;
     }
 
     /** The model that was asked for, or the default. */
     String model() {
-        return model == null ? defaults.modelName() : model;
+        return model == null ? defaultModel : model;
     }
 
     @Nullable
@@ -51,15 +51,15 @@ final class ChatRequestParser {
         return stream;
     }
 
-    ChatRequest parse(byte[] body) throws InvalidRequestException {
-        try (JsonParser parser = json.createParser(body)) {
+    AskedRequest parse(HttpData body) throws InvalidRequestException {
+        try (JsonParser parser = json.createParser(body.array())) {
             return parse(parser, body);
         } catch (IOException e) { // the bytes are in memory, so it is about what they say
             throw new InvalidRequestException("The body is not valid JSON.", null);
         }
     }
 
-    private ChatRequest parse(JsonParser parser, byte[] body) throws IOException, InvalidRequestException {
+    private AskedRequest parse(JsonParser parser, HttpData body) throws IOException, InvalidRequestException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new InvalidRequestException("The body is not a JSON object.", null);
         }
@@ -73,75 +73,92 @@ final class ChatRequestParser {
         if (parser.nextToken() != null) {
             throw new InvalidRequestException("Something follows the JSON object.", null);
         }
-        if (!given.contains("messages")) {
+        if (!messagesMember.isGiven()) {
             throw new InvalidRequestException("messages is missing.", "messages");
         }
-        fillIn("model", defaults.modelJson(), start);
-        if (!given.contains("max_completion_tokens")) {
-            fillIn("max_tokens", defaults.maxTokensJson(), start);
-        }
-        fillIn("temperature", defaults.temperatureJson(), start);
         boolean usageWanted = stream && usageOption != null && usageOption.wanted;
-        if (stream && !usageWanted) {
-            askForUsage(start);
-        }
-        HttpData upstreamBody = HttpData.wrap(edits.applyTo(body));
-        return new ChatRequest(model(), stream, usageWanted, user, promptBytes, maxTokens, upstreamBody);
+        return new AskedRequest(
+                model(),
+                stream,
+                usageWanted,
+                user,
+                body,
+                start,
+                new AskedRequest.Places(
+                        modelMember,
+                        messagesMember,
+                        temperatureMember,
+                        maxTokensMember,
+                        maxCompletionMember,
+                        optionsMember),
+                temperature,
+                maxTokens,
+                usageOption);
     }
 
     private void read(String name, JsonToken value, JsonParser parser) throws IOException, InvalidRequestException {
         switch (name) {
-            case "model" -> model = isGiven(name, value, parser) ? name(name, value, parser) : null;
-            case "user" -> user = isGiven(name, value, parser) ? name(name, value, parser) : null;
-            case "messages" -> messages(name, value, parser);
-            case "stream" -> stream = isGiven(name, value, parser) && bool(name, value);
-            case "stream_options" ->
-                usageOption = isGiven(name, value, parser) ? UsageOption.read(name, value, parser) : null;
-            case "max_tokens", "max_completion_tokens" -> {
-                if (isGiven(name, value, parser)) {
-                    maxTokens = positive(name, value, parser);
-                }
+            case "model" -> {
+                model = isGiven(modelMember, value, parser) ? name(name, value, parser) : null;
+                modelMember.end(offset(parser));
             }
+            case "user" -> user = isGiven(userMember, value, parser) ? name(name, value, parser) : null;
+            case "messages" -> messages(name, value, parser);
+            case "stream" -> stream = isGiven(streamMember, value, parser) && bool(name, value);
+            case "stream_options" -> {
+                usageOption = isGiven(optionsMember, value, parser) ? UsageOption.read(name, value, parser) : null;
+                optionsMember.end(offset(parser));
+            }
+            case "max_tokens" -> maxTokens(maxTokensMember, value, parser);
+            case "max_completion_tokens" -> maxTokens(maxCompletionMember, value, parser);
             case "temperature" -> {
-                if (isGiven(name, value, parser)) {
-                    checkTemperature(name, value, parser);
+                if (isGiven(temperatureMember, value, parser)) {
+                    temperature = temperature(name, value, parser);
                 }
+                temperatureMember.end(offset(parser));
             }
             default -> parser.skipChildren();
         }
     }
 
-    private boolean isGiven(String name, JsonToken value, JsonParser parser) throws InvalidRequestException {
-        if (given.contains(name) || endsOfNull.containsKey(name)) {
-            throw new InvalidRequestException(name + " stands there twice.", name);
+    private void maxTokens(BodyMember member, JsonToken value, JsonParser parser)
+            throws IOException, InvalidRequestException {
+        if (isGiven(member, value, parser)) {
+            long number = positive(member.name, value, parser);
+            if (member == maxCompletionMember || !maxCompletionMember.isGiven()) {
+                maxTokens = number;
+            }
         }
-        if (value == JsonToken.VALUE_NULL) {
-            endsOfNull.put(name, offset(parser));
-            return false;
+        member.end(offset(parser));
+    }
+
+    private static boolean isGiven(BodyMember member, JsonToken value, JsonParser parser)
+            throws InvalidRequestException {
+        boolean isNull = value == JsonToken.VALUE_NULL;
+        if (member.begin((int) parser.currentTokenLocation().getByteOffset(), isNull)) {
+            throw new InvalidRequestException(member.name + " stands there twice.", member.name);
         }
-        given.add(name);
-        return true;
+        return !isNull;
     }
 
     private void messages(String name, JsonToken value, JsonParser parser) throws IOException, InvalidRequestException {
-        if (!isGiven(name, value, parser) || value != JsonToken.START_ARRAY) {
+        if (!isGiven(messagesMember, value, parser) || value != JsonToken.START_ARRAY) {
             throw new InvalidRequestException("messages must be an array.", name);
         }
-        int start = offset(parser);
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            message(name + "[" + count + "]", parser);
+            message(count, parser);
             count++;
         }
         if (count == 0) {
             throw new InvalidRequestException("messages must not be empty.", name);
         }
-        promptBytes = offset(parser) - start;
+        messagesMember.end(offset(parser));
     }
 
-    private static void message(String name, JsonParser parser) throws IOException, InvalidRequestException {
+    private static void message(int index, JsonParser parser) throws IOException, InvalidRequestException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new InvalidRequestException(name + " must be an object.", name);
+            throw new InvalidRequestException("messages[" + index + "] must be an object.", "messages[" + index + "]");
         }
         boolean hasRole = false;
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
@@ -150,24 +167,8 @@ final class ChatRequestParser {
             parser.skipChildren();
         }
         if (!hasRole) {
-            throw new InvalidRequestException(name + ".role must be a string.", name + ".role");
-        }
-    }
-
-    private void fillIn(String name, byte[] value, int start) {
-        Integer endOfNull = endsOfNull.get(name);
-        if (endOfNull != null) {
-            edits.replace(endOfNull - NULL_LENGTH, endOfNull, value);
-        } else if (!given.contains(name)) {
-            edits.insert(start, RequestDefaults.member(name, value));
-        }
-    }
-
-    private void askForUsage(int start) {
-        if (usageOption == null) {
-            fillIn("stream_options", RequestDefaults.USAGE_OPTIONS, start);
-        } else {
-            usageOption.turnOn(edits);
+            String role = "messages[" + index + "].role";
+            throw new InvalidRequestException(role + " must be a string.", role);
         }
     }
 
@@ -199,11 +200,12 @@ final class ChatRequestParser {
         return parser.getLongValue();
     }
 
-    private static void checkTemperature(String name, JsonToken value, JsonParser parser)
+    private static double temperature(String name, JsonToken value, JsonParser parser)
             throws IOException, InvalidRequestException {
         if (!value.isNumeric() || !(parser.getDoubleValue() >= 0 && parser.getDoubleValue() <= MAX_TEMPERATURE)) {
             throw new InvalidRequestException(name + " must be a number from 0 to 2.", name);
         }
+        return parser.getDoubleValue();
     }
 
     static int offset(JsonParser parser) {

@@ -52,13 +52,15 @@ final class ChatService implements HttpService {
             metrics.refused();
             return parts.answers().error(requestId, Failure.LOG_UNAVAILABLE);
         }
-        CallRecord record = new CallRecord(
-                log, metrics, clock.instant(), requestId, parts.defaults().modelName());
-        ChatExchange exchange = new ChatExchange(parts, record, request, ctx.eventLoop());
+        Routing routing = parts.routing().get();
+        long queuedNanos = Math.max(0, System.nanoTime() - ctx.log().partial().requestStartTimeNanos());
+        CallRecord record =
+                new CallRecord(log, metrics, clock.instant(), queuedNanos, requestId, routing.defaultModel());
+        ChatExchange exchange = new ChatExchange(parts, routing, record, request, ctx.eventLoop());
         open.put(exchange, ctx);
         metrics.begun();
         String tenant = request.headers().get(TENANT);
-        describe(record.record(), ctx, request, tenant);
+        describe(record.record().provider(routing.provider()), ctx, request, tenant);
         HttpResponse response = exchange.start();
         var _ = response.whenComplete().whenCompleteAsync((_, _) -> left(exchange), ctx.eventLoop());
         noticeHangUp(ctx, exchange, response);
@@ -93,8 +95,7 @@ final class ChatService implements HttpService {
     private void describe(
             RequestRecordBuilder record, ServiceRequestContext ctx, HttpRequest request, @Nullable String tenant) {
         identity.addTo(record);
-        record.provider(parts.upstream().provider())
-                .tenant(Words.cut(tenant))
+        record.tenant(Words.cut(tenant))
                 .userAgent(Words.cut(request.headers().get(HttpHeaderNames.USER_AGENT)))
                 .clientAddress(ctx.remoteAddress().getAddress().getHostAddress());
     }

@@ -38,6 +38,8 @@ record Failure(
             503,
             "request_log_unavailable",
             "The gateway cannot write its request log and answers nothing that it cannot record.");
+    static final Failure MODEL_NOT_FOUND = new Failure(
+            Outcome.CLIENT_ERROR, 404, "model_not_found", "There is no model of this name here.", "model", null, null);
     static final Failure INTERNAL =
             of(Outcome.UPSTREAM_ERROR, 500, "internal_error", "The gateway failed; its log tells why.");
 

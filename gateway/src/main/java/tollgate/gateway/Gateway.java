@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tollgate.access.audit.AuditLog;
+import tollgate.files.FileMistakeException;
 
 /**
  * An OpenAI-compatible gateway that leaves exactly one line in its request log for each request to its completions endpoint.
@@ -47,16 +50,28 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway; when this returns, it answers.
      *
+     * @param environment where keys of the configuration file are looked up
+     * @throws FileMistakeException where the configuration file cannot be used
      * @throws PortTakenException where another process has the port
      * @throws SettingException where the bind address or the log folder cannot be used
      */
+    public static Gateway start(GatewaySettings settings, Map<String, String> environment) {
+        return start(settings, environment, _ -> {});
+    }
+
+    /** As above, with an audit log. */
+    public static Gateway start(GatewaySettings settings, Map<String, String> environment, AuditLog audit) {
+        return start(settings, openLog(settings.log()), GatewayPlug.of(environment, audit));
+    }
+
+    /** As above, without an environment: for settings that name no configuration file, or one that takes no key from there. */
     public static Gateway start(GatewaySettings settings) {
-        return start(settings, openLog(settings.log()));
+        return start(settings, Map.of());
     }
 
     /** Takes the log over: it is closed with the gateway, or where the gateway does not start. */
-    static Gateway start(GatewaySettings settings, RequestLog log) {
-        GatewayParts parts = GatewayParts.of(settings, log);
+    static Gateway start(GatewaySettings settings, RequestLog log, GatewayPlug plug) {
+        GatewayParts parts = GatewayParts.of(settings, log, plug);
         Server server = parts.server(settings, CLOSE_MARGIN);
         try {
             server.start().join();
@@ -69,7 +84,9 @@ public final class Gateway implements AutoCloseable {
                 "The gateway listens on {} and logs requests in {}",
                 gateway.uri(),
                 settings.log().folder());
-        if (settings.isSimulated()) {
+        parts.keys().start();
+        parts.audit().started();
+        if (parts.configuration().get().simulated()) {
             LOG.warn(
                     "Neither {} nor {} is set: answers come from a simulated model",
                     Setting.API_KEY,
@@ -104,6 +121,15 @@ public final class Gateway implements AutoCloseable {
         return failure;
     }
 
+    /**
+     * Reads the configuration file again, and all keys. Requests that run are not touched. Blocks.
+     *
+     * @throws FileMistakeException where the file cannot be used; what held before goes on to hold
+     */
+    public void reload() {
+        parts.configuration().reload();
+    }
+
     /** The port that it listens on. */
     public int port() {
         return server.activeLocalPort();
@@ -135,6 +161,7 @@ public final class Gateway implements AutoCloseable {
         deadline.cancel(false);
         logProbe.cancel(false);
         parts.close();
+        parts.audit().stopped();
         LOG.info("The gateway has stopped");
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * All that can be set, checked. README.md lists the variables with their defaults.
  *
  * @param port 0 takes any free one
+ * @param attempts how often an upstream is called for a request, before another one is; at least 1
+ * @param config the configuration file, or null; its upstreams and models hold instead of those here
  * @param node what tells this gateway from others of its host, or null for the host's name
  */
 public record GatewaySettings(
@@ -24,7 +26,9 @@ public record GatewaySettings(
         Log log,
         Limits limits,
         @Nullable String node,
-        SimulatedSettings simulated) {
+        SimulatedSettings simulated,
+        int attempts,
+        @Nullable Path config) {
 
     private static final URI DASHSCOPE = URI.create("https://dashscope.aliyuncs.com/compatible-mode/v1");
 
@@ -84,7 +88,9 @@ public record GatewaySettings(
                         (int) read.whole(Setting.BODY_LIMIT_BYTES, 1, Integer.MAX_VALUE),
                         (int) read.whole(Setting.HEADER_LIMIT_BYTES, 1_024, 1 << 20)),
                 read.optional(Setting.SERVICE_NODE) == null ? null : read.name(Setting.SERVICE_NODE),
-                simulated(read));
+                simulated(read),
+                (int) read.whole(Setting.RETRY_ATTEMPTS, 1, 10),
+                null);
     }
 
     private static Defaults defaults(SettingReader read) {
@@ -112,38 +118,54 @@ public record GatewaySettings(
                 read.decimal(Setting.SIMULATED_SLOW_RATIO, "0", "1").doubleValue());
     }
 
-    /** Whether there is no upstream to go to. */
+    /** Whether these settings name no upstream to go to; a configuration file may. */
     public boolean isSimulated() {
         return upstream.url() == null;
     }
 
+    /** With this configuration file. */
+    public GatewaySettings withConfig(Path config) {
+        return new GatewaySettings(
+                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config);
+    }
+
+    public GatewaySettings withAttempts(int attempts) {
+        return new GatewaySettings(
+                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config);
+    }
+
     public GatewaySettings withPort(int port) {
-        return new GatewaySettings(bindAddress, port, upstream, defaults, log, limits, node, simulated);
+        return new GatewaySettings(
+                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config);
     }
 
     public GatewaySettings withUpstream(URI url, @Nullable ApiKey apiKey) {
         return new GatewaySettings(
-                bindAddress, port, new Endpoint(url, apiKey), defaults, log, limits, node, simulated);
+                bindAddress, port, new Endpoint(url, apiKey), defaults, log, limits, node, simulated, attempts, config);
     }
 
     public GatewaySettings withLogFolder(Path folder) {
         Log moved = new Log(folder, log.rotationBytes());
-        return new GatewaySettings(bindAddress, port, upstream, defaults, moved, limits, node, simulated);
+        return new GatewaySettings(
+                bindAddress, port, upstream, defaults, moved, limits, node, simulated, attempts, config);
     }
 
     public GatewaySettings withRequestTimeout(Duration requestTimeout) {
         Limits changed = new Limits(
                 requestTimeout, limits.slowStart(), limits.shutdownTimeout(), limits.bodyBytes(), limits.headerBytes());
-        return new GatewaySettings(bindAddress, port, upstream, defaults, log, changed, node, simulated);
+        return new GatewaySettings(
+                bindAddress, port, upstream, defaults, log, changed, node, simulated, attempts, config);
     }
 
     public GatewaySettings withSlowStart(Duration slowStart) {
         Limits changed = new Limits(
                 limits.requestTimeout(), slowStart, limits.shutdownTimeout(), limits.bodyBytes(), limits.headerBytes());
-        return new GatewaySettings(bindAddress, port, upstream, defaults, log, changed, node, simulated);
+        return new GatewaySettings(
+                bindAddress, port, upstream, defaults, log, changed, node, simulated, attempts, config);
     }
 
     public GatewaySettings withSimulated(SimulatedSettings simulated) {
-        return new GatewaySettings(bindAddress, port, upstream, defaults, log, limits, node, simulated);
+        return new GatewaySettings(
+                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config);
     }
 }

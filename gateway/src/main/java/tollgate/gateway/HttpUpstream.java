@@ -2,39 +2,49 @@ package tollgate.gateway;
 
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.WebClient;
-import com.linecorp.armeria.client.WebClientBuilder;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.SessionProtocol;
-import com.linecorp.armeria.common.auth.AuthToken;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import tollgate.gateway.keys.KeyRing;
+import tollgate.gateway.keys.ProviderKey;
 
-/** An OpenAI-compatible endpoint. Its answers pass through as they come, no faster than the caller takes them. */
+/**
+ * An OpenAI-compatible endpoint. Its answers pass through as they come, no faster than the caller takes them. No header of the
+ * client's goes on.
+ */
 final class HttpUpstream implements Upstream {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
-    private final ClientFactory factory;
     private final WebClient client;
     private final String provider;
+    private final KeyRing keys;
+    private final InstantSource clock;
+    private final RequestHeaders whole;
+    private final RequestHeaders stream;
+    private volatile @Nullable Keyed lastKey;
+
+    /** Headers with a key, made once per key. */
+    private record Keyed(ProviderKey key, RequestHeaders whole, RequestHeaders stream) {}
 
     /** @param base the address that {@code /chat/completions} is appended to */
-    HttpUpstream(URI base, @Nullable ApiKey apiKey) {
-        this.factory = ClientFactory.builder().connectTimeout(CONNECT_TIMEOUT).build();
-        WebClientBuilder builder = WebClient.builder(withProtocol(base))
+    HttpUpstream(ClientFactory factory, URI base, String provider, KeyRing keys, InstantSource clock) {
+        this.client = WebClient.builder(withProtocol(base))
                 .factory(factory)
                 .responseTimeout(Duration.ZERO)
-                .maxResponseLength(0);
-        if (apiKey != null) {
-            builder.auth(AuthToken.ofOAuth2(apiKey.secret()));
-        }
-        this.client = builder.build();
-        this.provider = Providers.ofHost(base.getHost());
+                .maxResponseLength(0)
+                .build();
+        this.provider = provider;
+        this.keys = keys;
+        this.clock = clock;
+        this.whole = headers(MediaType.JSON, null);
+        this.stream = headers(MediaType.EVENT_STREAM, null);
     }
 
     /** Armeria would try HTTP/2 first where there is no TLS, which many model servers answer with an error. */
@@ -45,15 +55,33 @@ final class HttpUpstream implements Upstream {
                 : text;
     }
 
-    @Override
-    public HttpResponse call(ChatRequest request) {
-        RequestHeaders headers = RequestHeaders.builder()
+    private static RequestHeaders headers(MediaType accepted, @Nullable ProviderKey key) {
+        RequestHeadersBuilder headers = RequestHeaders.builder()
                 .method(HttpMethod.POST)
                 .path("/chat/completions")
                 .contentType(MediaType.JSON)
-                .set(HttpHeaderNames.ACCEPT, (request.stream() ? MediaType.EVENT_STREAM : MediaType.JSON).toString())
-                .build();
-        return client.execute(HttpRequest.of(headers, request.body()));
+                .set(HttpHeaderNames.ACCEPT, accepted.toString());
+        if (key != null) {
+            headers.set(HttpHeaderNames.AUTHORIZATION, key.authorization());
+        }
+        return headers.build();
+    }
+
+    @Override
+    public HttpResponse call(ChatRequest request) {
+        if (keys.isKeyless()) {
+            return client.execute(HttpRequest.of(request.stream() ? stream : whole, request.body()));
+        }
+        ProviderKey key = keys.current(clock.instant());
+        if (key == null) {
+            return HttpResponse.ofFailure(new FailureException(UpstreamFailures.NO_KEY));
+        }
+        Keyed keyed = lastKey;
+        if (keyed == null || keyed.key != key) {
+            keyed = new Keyed(key, headers(MediaType.JSON, key), headers(MediaType.EVENT_STREAM, key));
+            lastKey = keyed;
+        }
+        return client.execute(HttpRequest.of(request.stream() ? keyed.stream : keyed.whole, request.body()));
     }
 
     @Override
@@ -63,6 +91,6 @@ final class HttpUpstream implements Upstream {
 
     @Override
     public void close() {
-        factory.close();
+        // its connections are shared
     }
 }

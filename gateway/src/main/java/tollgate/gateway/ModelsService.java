@@ -13,26 +13,40 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** Lists the models of the settings, in OpenAI's format. Others can be asked for too; the upstream decides. */
+/** Lists the models that are configured, in OpenAI's format. Whether others can be asked for, the configuration decides. */
 final class ModelsService implements HttpService {
     static final String PATH = "/v1/models";
 
-    private final HttpData list;
+    private final JsonFactory json;
+    private final Supplier<Routing> routing;
+    private final Instant since;
 
-    ModelsService(JsonFactory json, List<String> models, String provider, Instant since) {
+    ModelsService(JsonFactory json, Supplier<Routing> routing, Instant since) {
+        this.json = json;
+        this.routing = routing;
+        this.since = since;
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
+        return HttpResponse.of(HttpStatus.OK, MediaType.JSON, list(routing.get()));
+    }
+
+    private HttpData list(Routing now) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator to = json.createGenerator(bytes)) {
             to.writeStartObject();
             to.writeStringField("object", "list");
             to.writeArrayFieldStart("data");
-            for (String model : models) {
+            for (Map.Entry<String, String> model : now.models().entrySet()) {
                 to.writeStartObject();
-                to.writeStringField("id", model);
+                to.writeStringField("id", model.getKey());
                 to.writeStringField("object", "model");
                 to.writeNumberField("created", since.getEpochSecond());
-                to.writeStringField("owned_by", provider);
+                to.writeStringField("owned_by", model.getValue());
                 to.writeEndObject();
             }
             to.writeEndArray();
@@ -40,11 +54,6 @@ final class ModelsService implements HttpService {
         } catch (IOException e) { // the target is memory
             throw new UncheckedIOException(e);
         }
-        this.list = HttpData.wrap(bytes.toByteArray());
-    }
-
-    @Override
-    public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
-        return HttpResponse.of(HttpStatus.OK, MediaType.JSON, list);
+        return HttpData.wrap(bytes.toByteArray());
     }
 }

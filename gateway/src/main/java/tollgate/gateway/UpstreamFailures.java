@@ -23,6 +23,17 @@ final class UpstreamFailures {
     static final Failure ENDED_EARLY = Failure.of(
             Outcome.UPSTREAM_ERROR, 502, "stream_ended_early", "The upstream ended its stream before its answer.");
 
+    static final Failure NO_KEY = Failure.of(
+            Outcome.UPSTREAM_ERROR,
+            502,
+            "upstream_credentials",
+            "All of the gateway's keys for the upstream are past their not_after.");
+    static final Failure BREAKER_OPEN = Failure.of(
+            Outcome.UPSTREAM_ERROR,
+            503,
+            "upstream_spared",
+            "The upstream has failed again and again, and is not called for some seconds.");
+
     private static final Failure CONNECTION_FAILED =
             Failure.of(Outcome.UPSTREAM_ERROR, 502, "connection_failed", "The upstream could not be reached.");
     private static final Failure CONNECTION_LOST = Failure.of(
@@ -50,7 +61,7 @@ final class UpstreamFailures {
                         Outcome.UPSTREAM_ERROR,
                         502,
                         "upstream_credentials",
-                        said(status, code) + " It does not accept the gateway's " + Setting.API_KEY + ".");
+                        said(status, code) + " It does not accept the gateway's key.");
             case 403 -> refused(Outcome.POLICY, "policy", headers, body, code);
             default ->
                 status < 400 || status >= 500

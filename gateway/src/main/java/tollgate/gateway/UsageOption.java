@@ -41,14 +41,14 @@ final class UsageOption {
         if (found != null) {
             return found;
         }
-        byte[] only = RequestDefaults.INCLUDE_USAGE;
+        byte[] only = RequestRules.INCLUDE_USAGE;
         return new UsageOption(
-                false, open, open, members == 0 ? only : RequestDefaults.member("include_usage", RequestDefaults.TRUE));
+                false, open, open, members == 0 ? only : RequestRules.member("include_usage", RequestRules.TRUE));
     }
 
     private static UsageOption at(JsonToken token, int end, String name) throws InvalidRequestException {
         boolean wanted = token != JsonToken.VALUE_NULL && ChatRequestParser.bool(name, token);
-        return new UsageOption(wanted, end - token.asByteArray().length, end, RequestDefaults.TRUE);
+        return new UsageOption(wanted, end - token.asByteArray().length, end, RequestRules.TRUE);
     }
 
     void turnOn(BodyEdits edits) {

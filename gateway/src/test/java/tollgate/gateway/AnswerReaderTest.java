@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tollgate.requestlog.RequestRecord.UNKNOWN;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.linecorp.armeria.common.HttpData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,9 +27,9 @@ class AnswerReaderTest {
         return reader.read(bytes, 0, bytes.length, facts);
     }
 
-    private RequestRecord record(boolean whole) {
+    private RequestRecord record() {
         var builder = RequestRecord.builder(Instant.EPOCH, "r", "m");
-        facts.addTo(builder, whole);
+        facts.addTo(builder);
         return builder.build();
     }
 
@@ -43,11 +44,11 @@ class AnswerReaderTest {
                    "completion_tokens_details":{"reasoning_tokens":128,"audio_tokens":0}},
                  "system_fingerprint":"fp_1"}""")).isEqualTo(Kind.CHOICES);
 
-        assertThat(record(true).usage())
+        assertThat(record().usage())
                 .isEqualTo(new RequestRecord.Usage(2_006, 300, 1_920, UNKNOWN, 128, UsageSource.PROVIDER));
-        assertThat(record(true).model().answered()).isEqualTo("gpt-4o-2024-08-06");
-        assertThat(record(true).result().responseId()).isEqualTo("chatcmpl-1");
-        assertThat(record(true).result().finishReason()).isEqualTo("stop");
+        assertThat(record().model().answered()).isEqualTo("gpt-4o-2024-08-06");
+        assertThat(record().result().responseId()).isEqualTo("chatcmpl-1");
+        assertThat(record().result().finishReason()).isEqualTo("stop");
     }
 
     @ParameterizedTest
@@ -65,7 +66,7 @@ class AnswerReaderTest {
     void aUsageThatSaysNothingIsUnknownAndNeverZero(String answer) throws IOException {
         read(answer);
 
-        assertThat(record(true).usage())
+        assertThat(record().usage())
                 .isEqualTo(new RequestRecord.Usage(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.UNKNOWN));
     }
 
@@ -73,7 +74,7 @@ class AnswerReaderTest {
     void aZeroOfTheProviderIsAZero() throws IOException {
         read("{\"choices\":[{}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":0}}");
 
-        assertThat(record(true).usage())
+        assertThat(record().usage())
                 .isEqualTo(new RequestRecord.Usage(3, 0, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.PROVIDER));
     }
 
@@ -82,7 +83,7 @@ class AnswerReaderTest {
         read("{\"choices\":[{}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}");
         read("{\"choices\":[{}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}");
 
-        assertThat(record(true).usage().outputTokens()).isEqualTo(2);
+        assertThat(record().usage().outputTokens()).isEqualTo(2);
     }
 
     @Test
@@ -95,23 +96,66 @@ class AnswerReaderTest {
     }
 
     @Test
-    void estimatesTheOutputOfACutAnswerFromItsChunks() throws IOException {
+    void estimatesTheOutputFromItsTextAndItsChunks() throws IOException {
+        facts.estimateBy(
+                new UsageEstimate(new JsonFactory(), TokenCounter.RULE_OF_THUMB, HttpData.ofUtf8("{\"messages\":[]}")));
         read("{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}");
+        assertThat(record().usage().source()).isEqualTo(UsageSource.UNKNOWN);
         read("{\"choices\":[{\"delta\":{\"content\":\"a\"}}]}");
         read("{\"choices\":[{\"delta\":{\"reasoning_content\":\"b\"}}]}");
-        assertThat(record(false).usage())
-                .isEqualTo(new RequestRecord.Usage(UNKNOWN, 2, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.ESTIMATED));
+        assertThat(record().usage())
+                .isEqualTo(new RequestRecord.Usage(3, 2, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.ESTIMATED));
 
         read("{\"choices\":[{\"delta\":{\"content\":\"0123456789abcdefg\"}}]}");
-        assertThat(record(false).usage().outputTokens()).isEqualTo(5); // 19 characters
-        assertThat(record(true).usage().source()).isEqualTo(UsageSource.UNKNOWN);
+        assertThat(record().usage().outputTokens()).isEqualTo(5); // 19 characters
+        read("{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\","
+                + "\"function\":{\"name\":\"find\",\"arguments\":\"{\\\"q\\\":1}\"}}]}}]}");
+        assertThat(record().usage().outputTokens()).isEqualTo(8); // 30 characters
+    }
+
+    @Test
+    void aLongAnswerIsTakenToGoOnAsItBegan() throws IOException {
+        facts.estimateBy(
+                new UsageEstimate(new JsonFactory(), text -> text.length() / 2, HttpData.ofUtf8("{\"messages\":[]}")));
+        for (int i = 0; i < 10; i++) {
+            read("{\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(10_000) + "\"}}]}");
+        }
+
+        assertThat(record().usage().outputTokens()).isEqualTo(50_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "OpenAI      | '\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":15,\"prompt_tokens_details\":{\"cached_tokens\":4},\"completion_tokens_details\":{\"reasoning_tokens\":3}' | 10 | 5 | 4 | -1 | 3",
+                "DashScope   | '\"prompt_tokens\":10,\"completion_tokens\":5,\"prompt_tokens_details\":{\"cached_tokens\":4,\"cache_creation\":{\"ephemeral_5m_input_tokens\":6},\"cache_creation_input_tokens\":6}' | 10 | 5 | 4 | 6 | -1",
+                "DeepSeek    | '\"prompt_tokens\":10,\"completion_tokens\":5,\"prompt_cache_hit_tokens\":4,\"prompt_cache_miss_tokens\":6' | 10 | 5 | 4 | -1 | -1",
+                "Moonshot    | '\"prompt_tokens\":10,\"completion_tokens\":5,\"cached_tokens\":4' | 10 | 5 | 4 | -1 | -1",
+                "Anthropic   | '\"input_tokens\":2,\"output_tokens\":5,\"cache_read_input_tokens\":4,\"cache_creation_input_tokens\":3' | 9 | 5 | 4 | 3 | -1",
+                "by a hub    | '\"prompt_tokens\":9,\"completion_tokens\":5,\"cache_read_input_tokens\":4,\"cache_creation_input_tokens\":3' | 9 | 5 | 4 | 3 | -1",
+                "OpenRouter  | '\"prompt_tokens\":9,\"completion_tokens\":5,\"prompt_tokens_details\":{\"cached_tokens\":4,\"cache_write_tokens\":3}' | 9 | 5 | 4 | 3 | -1",
+                "xAI         | '\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":22,\"completion_tokens_details\":{\"reasoning_tokens\":7}' | 10 | 12 | -1 | -1 | 7",
+                "Responses   | '\"input_tokens\":10,\"output_tokens\":5,\"input_tokens_details\":{\"cached_tokens\":4},\"output_tokens_details\":{\"reasoning_tokens\":2}' | 10 | 5 | 4 | -1 | 2",
+                "vLLM        | '\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":15,\"prompt_tokens_details\":null' | 10 | 5 | -1 | -1 | -1",
+                "half        | '\"prompt_tokens\":10,\"completion_tokens\":null' | 10 | -1 | -1 | -1 | -1"
+            })
+    void makesOneShapeOfEveryProviders(
+            String provider, String usage, long input, long output, long read, long creation, long reasoning)
+            throws IOException {
+        read("{\"choices\":[{}],\"usage\":{" + usage + "}}");
+
+        assertThat(record().usage())
+                .as(provider)
+                .isEqualTo(new RequestRecord.Usage(input, output, read, creation, reasoning, UsageSource.PROVIDER));
     }
 
     @Test
     void whatIsNoCodeWordIsNotTaken() throws IOException {
         read("{\"choices\":[{\"finish_reason\":\"a whole sentence\"}]}");
 
-        assertThat(record(true).result().finishReason()).isNull();
+        assertThat(record().result().finishReason()).isNull();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,23 +47,27 @@ class ChatExchangeTest {
     void aMistakeOfTheGatewayItselfLeavesALineToo() {
         JsonFactory json = new JsonFactory();
         ErrorBody errors = new ErrorBody(json);
+        Route route = new Route(new Broken(), new Breaker("broken"), null, RequestRules.NONE, 3);
+        Routing routing = new Routing("m", Map.of(), Set.of(), Map.of(), List.of(route), "broken", false);
         ChatParts parts = new ChatParts(
-                new Broken(),
-                new RequestDefaults(GatewaySettings.from(Map.of()).defaults()),
+                () -> routing,
+                _ -> 0,
                 json,
                 new AnswerReader(json),
                 errors,
-                new Answers(errors, false),
+                new Answers(errors, () -> false),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
-                1_000);
-        CallRecord record = new CallRecord(
-                log, new GatewayMetrics(new SimpleMeterRegistry(), Set.of()), Instant.EPOCH, "id-1", "m");
+                1_000,
+                TokenCounter.RULE_OF_THUMB,
+                InstantSource.system());
+        CallRecord record =
+                new CallRecord(log, new GatewayMetrics(new SimpleMeterRegistry()), Instant.EPOCH, 0, "id-1", "m");
         HttpRequest request = HttpRequest.of(HttpMethod.POST, ChatService.PATH, MediaType.JSON, TestGateway.ASK);
         EventLoop eventLoop = CommonPools.workerGroup().next();
 
         AggregatedHttpResponse response = CompletableFuture.supplyAsync(
-                        () -> new ChatExchange(parts, record, request, eventLoop).start(), eventLoop)
+                        () -> new ChatExchange(parts, routing, record, request, eventLoop).start(), eventLoop)
                 .thenCompose(HttpResponse::aggregate)
                 .join();
 

@@ -4,23 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpResponse;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tollgate.gateway.config.ModelConfig;
 
 class ChatRequestParserTest {
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
     private static final String ALL_GIVEN = "\"model\":\"m\",\"max_tokens\":5,\"temperature\":1";
 
-    private final ChatRequestParser parser = new ChatRequestParser(
-            new JsonFactory(),
-            new RequestDefaults(GatewaySettings.from(Map.of("MODEL_NAME", "mod\"el", "MAX_TOKENS", "99"))
-                    .defaults()));
+    private static final RequestRules RULES = new RequestRules(
+            new ModelConfig.Temperature(new BigDecimal("0.7"), null, null), new ModelConfig.MaxTokens(99L, null));
+
+    private final ChatRequestParser parser = new ChatRequestParser(new JsonFactory(), "mod\"el");
+
+    private static Route route(@Nullable String upstreamModel, RequestRules rules) {
+        return new Route(new Unasked(), new Breaker("test"), upstreamModel, rules, 1);
+    }
+
+    private AskedRequest asked(String body) throws InvalidRequestException {
+        return parser.parse(HttpData.ofUtf8(body));
+    }
 
     private ChatRequest parse(String body) throws InvalidRequestException {
-        return parser.parse(body.getBytes(StandardCharsets.UTF_8));
+        return asked(body).by(route(null, RULES));
     }
 
     private String upstreamBody(String body) throws InvalidRequestException {
@@ -32,12 +44,16 @@ class ChatRequestParserTest {
         String body = "{ " + ALL_GIVEN + ", " + MESSAGES + ", \"tools\": [ {\"x\" : 1.50} ] }";
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(parser.parse(bytes).body().array()).isSameAs(bytes);
+        assertThat(parser.parse(HttpData.wrap(bytes))
+                        .by(route(null, RULES))
+                        .body()
+                        .array())
+                .isSameAs(bytes);
     }
 
     @Test
     void readsWhatTheLineNeeds() throws Exception {
-        ChatRequest request = parse("{\"user\":\"u1\"," + ALL_GIVEN + ",\"stream\":true,"
+        AskedRequest request = asked("{\"user\":\"u1\"," + ALL_GIVEN + ",\"stream\":true,"
                 + "\"stream_options\":{\"include_usage\":true}," + MESSAGES + "}");
 
         assertThat(request.model()).isEqualTo("m");
@@ -45,7 +61,8 @@ class ChatRequestParserTest {
         assertThat(request.stream()).isTrue();
         assertThat(request.usageWanted()).isTrue();
         assertThat(request.maxTokens()).isEqualTo(5);
-        assertThat(request.promptBytes()).isEqualTo("{\"role\":\"user\",\"content\":\"hi\"}]".length());
+        assertThat(request.by(route(null, RULES)).promptBytes())
+                .isEqualTo("[{\"role\":\"user\",\"content\":\"hi\"}]".length());
     }
 
     @Test
@@ -61,6 +78,38 @@ class ChatRequestParserTest {
                         + "\"stream\":null,\"stream_options\":null," + MESSAGES + "}"))
                 .isEqualTo("{\"model\":\"mod\\\"el\", \"user\":null, \"max_tokens\" : 99 ,\"temperature\":0.7,"
                         + "\"stream\":null,\"stream_options\":null," + MESSAGES + "}");
+    }
+
+    @Test
+    void aRouteMayHaveItsOwnNameForTheModel() throws Exception {
+        AskedRequest request = asked("{ \"model\" : \"m\", " + MESSAGES + "}");
+
+        assertThat(request.by(route("up\"m", RequestRules.NONE)).body().toStringUtf8())
+                .isEqualTo("{ \"model\" : \"up\\\"m\", " + MESSAGES + "}");
+        assertThat(request.by(route("m", RequestRules.NONE)).body()).isEqualTo(request.body());
+        assertThat(request.model()).isEqualTo("m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"temperature\":0.1,\"max_tokens\":50'  | '\"temperature\":0.3,\"max_tokens\":20'",
+                "'\"temperature\": 1.2 ,\"max_tokens\": 21 ' | '\"temperature\": 0.9 ,\"max_tokens\": 20 '",
+                "'\"temperature\":0.3,\"max_tokens\":20'  | '\"temperature\":0.3,\"max_tokens\":20'",
+                "'\"temperature\":0.90,\"max_tokens\":1'  | '\"temperature\":0.90,\"max_tokens\":1'",
+                "'\"temperature\":2,\"max_completion_tokens\":99' | '\"temperature\":0.9,\"max_completion_tokens\":20'"
+            })
+    void whatIsBeyondTheLimitsOfARouteIsMovedIntoThem(String given, String sent) throws Exception {
+        RequestRules band = new RequestRules(
+                new ModelConfig.Temperature(null, new BigDecimal("0.3"), new BigDecimal("0.9")),
+                new ModelConfig.MaxTokens(null, 20L));
+
+        assertThat(asked("{\"model\":\"m\"," + given + "," + MESSAGES + "}")
+                        .by(route(null, band))
+                        .body()
+                        .toStringUtf8())
+                .isEqualTo("{\"model\":\"m\"," + sent + "," + MESSAGES + "}");
     }
 
     @Test
@@ -83,10 +132,10 @@ class ChatRequestParserTest {
                 "'\"stream_options\":{ \"a\":[1] },'               | '\"stream_options\":{\"include_usage\":true, \"a\":[1] },'"
             })
     void asksForTheUsageOfAStreamOnTheClientsBehalf(String given, String sent) throws Exception {
-        ChatRequest request = parse("{" + given + ALL_GIVEN + ",\"stream\":true," + MESSAGES + "}");
+        AskedRequest request = asked("{" + given + ALL_GIVEN + ",\"stream\":true," + MESSAGES + "}");
 
         assertThat(request.usageWanted()).isFalse();
-        assertThat(request.body().toStringUtf8())
+        assertThat(request.by(route(null, RULES)).body().toStringUtf8())
                 .isEqualTo("{" + sent + ALL_GIVEN + ",\"stream\":true," + MESSAGES + "}");
     }
 
@@ -138,7 +187,7 @@ class ChatRequestParserTest {
     void refusesOtherEncodingsThanUtf8() {
         byte[] utf16 = ("{" + MESSAGES + "}").getBytes(StandardCharsets.UTF_16BE);
 
-        assertThatThrownBy(() -> parser.parse(utf16)).hasMessage("The body is not in UTF-8.");
+        assertThatThrownBy(() -> parser.parse(HttpData.wrap(utf16))).hasMessage("The body is not in UTF-8.");
     }
 
     @Test
@@ -149,5 +198,23 @@ class ChatRequestParserTest {
         assertThat(parser.model()).isEqualTo("m");
         assertThat(parser.user()).isEqualTo("u");
         assertThat(parser.stream()).isTrue();
+    }
+
+    /** Of a route that is never taken. */
+    private static final class Unasked implements Upstream {
+        @Override
+        public HttpResponse call(ChatRequest request) {
+            throw new AssertionError("nobody is asked");
+        }
+
+        @Override
+        public String provider() {
+            return "none";
+        }
+
+        @Override
+        public void close() {
+            // it holds nothing
+        }
     }
 }

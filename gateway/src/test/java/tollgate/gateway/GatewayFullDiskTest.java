@@ -12,6 +12,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,10 @@ class GatewayFullDiskTest {
     private final WebClient client;
 
     GatewayFullDiskTest(@TempDir Path folder) {
-        gateway = Gateway.start(TestGateway.settings(folder).withUpstream(upstream.url(), null), log);
+        gateway = Gateway.start(
+                TestGateway.settings(folder).withUpstream(upstream.url(), null),
+                log,
+                GatewayPlug.of(Map.of(), _ -> {}));
         client = WebClient.of(gateway.uri());
     }
 

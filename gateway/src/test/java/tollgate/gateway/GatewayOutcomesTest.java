@@ -146,13 +146,24 @@ class GatewayOutcomesTest {
     }
 
     @Test
-    void aUsageThatTheUpstreamKeepsToItselfIsUnknown() {
+    void aUsageThatTheUpstreamKeepsToItselfIsEstimated() {
         upstream.answer(ScriptedUpstream.json(200, "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}"));
 
         assertThat(gateway.chat(TestGateway.ASK).status()).isEqualTo(HttpStatus.OK);
         assertThat(gateway.onlyRecord().usage())
-                .isEqualTo(new RequestRecord.Usage(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.UNKNOWN));
+                .isEqualTo(new RequestRecord.Usage(8, 1, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.ESTIMATED));
         assertThat(gateway.onlyRecord().result().outcome()).isEqualTo(Outcome.OK);
+    }
+
+    @Test
+    void thePromptOfAPictureIsNotEstimated() {
+        upstream.answer(ScriptedUpstream.json(200, "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}"));
+
+        gateway.chat("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"what?\"},"
+                + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AAAA\"}}]}]}");
+
+        assertThat(gateway.onlyRecord().usage())
+                .isEqualTo(new RequestRecord.Usage(UNKNOWN, 1, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.ESTIMATED));
     }
 
     private void assertFailure(
@@ -213,7 +224,9 @@ class GatewayOutcomesTest {
                 new GatewaySettings.Limits(
                         limits.requestTimeout(), limits.slowStart(), limits.shutdownTimeout(), 60, 8_192),
                 "node-7",
-                settings.simulated()));
+                settings.simulated(),
+                1,
+                null));
 
         assertThat(gateway.chat(TestGateway.ASK).status()).isEqualTo(HttpStatus.OK);
         AggregatedHttpResponse response = gateway.chat(TestGateway.ASK + " ".repeat(30));
@@ -257,7 +270,7 @@ class GatewayOutcomesTest {
                 "500 | 502 | UPSTREAM_ERROR | upstream_error       | The upstream answered 500 (server_error).",
                 "503 | 502 | UPSTREAM_ERROR | upstream_error       | The upstream answered 503 (server_error).",
                 "302 | 502 | UPSTREAM_ERROR | upstream_error       | The upstream answered 302 (server_error).",
-                "401 | 502 | UPSTREAM_ERROR | upstream_credentials | The upstream answered 401 (server_error). It does not accept the gateway's API_KEY.",
+                "401 | 502 | UPSTREAM_ERROR | upstream_credentials | The upstream answered 401 (server_error). It does not accept the gateway's key.",
                 "504 | 504 | TIMEOUT        | upstream_timeout     | The upstream answered 504 (server_error).",
                 "408 | 504 | TIMEOUT        | upstream_timeout     | The upstream answered 408 (server_error)."
             })

@@ -38,7 +38,9 @@ class GatewaySettingsTest {
                                 10_485_760,
                                 16_384),
                         null,
-                        new SimulatedSettings(1, 1, 0.01, 0.005, 0, 0.02)));
+                        new SimulatedSettings(1, 1, 0.01, 0.005, 0, 0.02),
+                        3,
+                        null));
         assertThat(settings.isSimulated()).isTrue();
     }
 
@@ -57,6 +59,7 @@ class GatewaySettingsTest {
                 Map.entry("LOG_ROTATION_BYTES", "5"),
                 Map.entry("REQUEST_TIMEOUT_MS", "6"),
                 Map.entry("SLOW_START_MS", "9"),
+                Map.entry("RETRY_ATTEMPTS", "2"),
                 Map.entry("SHUTDOWN_TIMEOUT_MS", "7"),
                 Map.entry("BODY_LIMIT_BYTES", "8"),
                 Map.entry("HEADER_LIMIT_BYTES", "2000"),
@@ -78,7 +81,9 @@ class GatewaySettingsTest {
                         new GatewaySettings.Limits(
                                 Duration.ofMillis(6), Duration.ofMillis(9), Duration.ofMillis(7), 8, 2_000),
                         "n1",
-                        new SimulatedSettings(-9, 100, 0.1, 0.2, 0.3, 0.4)));
+                        new SimulatedSettings(-9, 100, 0.1, 0.2, 0.3, 0.4),
+                        2,
+                        null));
         assertThat(settings.isSimulated()).isFalse();
     }
 

@@ -42,9 +42,9 @@ class GatewayStreamTest {
             "{\"stream\":true,\"stream_options\":{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     private static final RequestRecord.Usage TOLD =
             new RequestRecord.Usage(11, 22, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.PROVIDER);
-    /** One chunk of eight characters. */
+    /** One chunk of two words; of the prompt: three tokens for the message and for the answer, one for its role and its text. */
     private static final RequestRecord.Usage ESTIMATED =
-            new RequestRecord.Usage(UNKNOWN, 2, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.ESTIMATED);
+            new RequestRecord.Usage(8, 2, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.ESTIMATED);
 
     @TempDir
     Path folder;
@@ -100,12 +100,11 @@ class GatewayStreamTest {
     }
 
     @Test
-    void aStreamWithoutUsageIsUnknown() {
+    void aStreamWithoutUsageIsEstimatedAndSaysSo() {
         upstream.answer(ScriptedUpstream.events(CHUNK + STOP + DONE));
 
         assertThat(gateway.chat(TestGateway.ASK_STREAM).contentUtf8()).isEqualTo(CHUNK + STOP + DONE);
-        assertThat(gateway.onlyRecord().usage().source()).isEqualTo(UsageSource.UNKNOWN);
-        assertThat(gateway.onlyRecord().usage().outputTokens()).isEqualTo(UNKNOWN);
+        assertThat(gateway.onlyRecord().usage()).isEqualTo(ESTIMATED);
     }
 
     @Test
@@ -255,7 +254,7 @@ class GatewayStreamTest {
                 Outcome.ABORTED,
                 499,
                 "client_closed",
-                new RequestRecord.Usage(UNKNOWN, 4, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.ESTIMATED));
+                new RequestRecord.Usage(8, 4, UNKNOWN, UNKNOWN, UNKNOWN, UsageSource.ESTIMATED));
         upstream.answer(ScriptedUpstream.whole());
         gateway.chat(TestGateway.ASK);
         assertThat(gateway.records()).hasSize(2);

@@ -40,7 +40,9 @@ class GatewayTest {
                 new GatewaySettings.Limits(
                         limits.requestTimeout(), limits.slowStart(), timeout, limits.bodyBytes(), limits.headerBytes()),
                 settings.node(),
-                settings.simulated());
+                settings.simulated(),
+                1,
+                null);
     }
 
     @Test

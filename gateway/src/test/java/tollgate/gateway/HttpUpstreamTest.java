@@ -8,18 +8,27 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tollgate.gateway.keys.KeyRing;
 
 class HttpUpstreamTest extends UpstreamContract {
     private final ScriptedUpstream server = new ScriptedUpstream();
-    private final HttpUpstream upstream = new HttpUpstream(server.url(), new ApiKey("sk-1"));
+    private final Upstreams upstreams = new Upstreams(InstantSource.system(), new SimpleMeterRegistry());
+    private final Upstream upstream = upstream(server.url(), "sk-1");
+
+    private Upstream upstream(URI url, @Nullable String key) {
+        return upstreams.http(url, "test", KeyRing.of("test", key));
+    }
 
     @AfterEach
     void stop() {
-        upstream.close();
+        upstreams.close();
         server.close();
     }
 
@@ -65,9 +74,10 @@ class HttpUpstreamTest extends UpstreamContract {
 
     @Test
     void sendsNoKeyWhereThereIsNone() throws Exception {
-        try (HttpUpstream keyless = new HttpUpstream(URI.create(server.url() + "/"), null)) {
-            keyless.call(request(false)).aggregate().join();
-        }
+        upstream(URI.create(server.url() + "/"), null)
+                .call(request(false))
+                .aggregate()
+                .join();
         assertThat(server.lastRequest().path()).isEqualTo("/v1/chat/completions");
         assertThat(server.lastRequest().headers().contains("authorization")).isFalse();
     }
@@ -78,11 +88,10 @@ class HttpUpstreamTest extends UpstreamContract {
         try (ServerSocket socket = new ServerSocket(0)) {
             freePort = socket.getLocalPort();
         }
-        try (HttpUpstream nowhere = new HttpUpstream(URI.create("http://127.0.0.1:" + freePort + "/v1"), null)) {
-            HttpResponse response = nowhere.call(request(false));
-            Throwable failure = catchThrowable(() -> response.aggregate().join());
+        HttpResponse response = upstream(URI.create("http://127.0.0.1:" + freePort + "/v1"), null)
+                .call(request(false));
+        Throwable failure = catchThrowable(() -> response.aggregate().join());
 
-            assertThat(UpstreamFailures.of(failure).type()).isEqualTo("connection_failed");
-        }
+        assertThat(UpstreamFailures.of(failure).type()).isEqualTo("connection_failed");
     }
 }

@@ -3,8 +3,10 @@ package tollgate.gateway;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
 import java.net.URI;
 import java.util.List;
@@ -68,6 +70,21 @@ final class ScriptedUpstream implements AutoCloseable {
 
     static HttpResponse events(String events) {
         return HttpResponse.of(HttpStatus.OK, MediaType.EVENT_STREAM, HttpData.ofUtf8(events));
+    }
+
+    /** Chunks without end, each when the one before it has been taken. */
+    static HttpResponse endless() {
+        HttpResponseWriter writer = HttpResponse.streaming();
+        writer.write(
+                ResponseHeaders.builder(200).contentType(MediaType.EVENT_STREAM).build());
+        next(writer);
+        return writer;
+    }
+
+    private static void next(HttpResponseWriter writer) {
+        if (writer.tryWrite(HttpData.ofUtf8(CHUNK))) {
+            var _ = writer.whenConsumed().thenRun(() -> next(writer));
+        }
     }
 
     void answer(HttpResponse once) {

@@ -142,7 +142,7 @@ class SimulatedUpstreamTest extends UpstreamContract {
     @Test
     void anAnswerIsCutAtItsLimit() throws Exception {
         ChatRequest asked = request(false);
-        ChatRequest shortest = new ChatRequest(asked.model(), false, false, null, asked.promptBytes(), 3, asked.body());
+        ChatRequest shortest = new ChatRequest(asked.model(), false, asked.promptBytes(), 3, asked.body());
 
         SimulatedAnswer answer =
                 draws(SimulatedSettings.faultless(1), 1, shortest).get(0);
@@ -154,7 +154,7 @@ class SimulatedUpstreamTest extends UpstreamContract {
     @Test
     void longPromptsAreCachedInPartNowAndThen() throws Exception {
         ChatRequest asked = request(false);
-        ChatRequest longest = new ChatRequest(asked.model(), false, false, null, 40_000, 100, asked.body());
+        ChatRequest longest = new ChatRequest(asked.model(), false, 40_000, 100, asked.body());
         List<SimulatedAnswer> answers = draws(SimulatedSettings.faultless(1), 1_000, longest);
 
         assertThat(answers.stream().filter(answer -> answer.cachedTokens() > 0)).hasSizeBetween(250, 350);

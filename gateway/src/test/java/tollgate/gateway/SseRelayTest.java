@@ -73,9 +73,9 @@ class SseRelayTest {
         return end == null ? "" : end.toStringUtf8();
     }
 
-    private RequestRecord record(boolean whole) {
+    private RequestRecord record() {
         var builder = RequestRecord.builder(Instant.EPOCH, "r", "m");
-        facts.addTo(builder, whole);
+        facts.addTo(builder);
         return builder.build();
     }
 
@@ -95,7 +95,7 @@ class SseRelayTest {
             assertThat(relay.end(null)).isNull();
             assertThat(progress.told).containsExactly("chunk", "chunk", "chunk", "chunk", "complete");
         }
-        RequestRecord record = record(true);
+        RequestRecord record = record();
         assertThat(record.usage().inputTokens()).isEqualTo(9);
         assertThat(record.usage().outputTokens()).isEqualTo(12);
         assertThat(record.usage().cacheReadTokens()).isEqualTo(4);

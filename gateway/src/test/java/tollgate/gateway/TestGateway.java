@@ -30,7 +30,7 @@ final class TestGateway implements AutoCloseable {
 
     TestGateway(GatewaySettings settings) {
         this.folder = settings.log().folder();
-        this.gateway = Gateway.start(settings);
+        this.gateway = Gateway.start(settings, Map.of("TEST_KEY", "sk-test"));
         this.client = client(SessionProtocol.HTTP);
     }
 
@@ -52,6 +52,7 @@ final class TestGateway implements AutoCloseable {
     static GatewaySettings settings(Path folder) {
         return GatewaySettings.from(Map.of("LOG_ROTATION_BYTES", "1000000000"))
                 .withPort(0)
+                .withAttempts(1)
                 .withLogFolder(folder)
                 .withSimulated(SimulatedSettings.faultless(1).withSpeed(1_000));
     }

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +39,14 @@ abstract class UpstreamContract {
     static ChatRequest request(boolean stream) throws InvalidRequestException {
         String body = "{" + (stream ? "\"stream\":true," : "") + "\"model\":\"some-model\","
                 + "\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
-        RequestDefaults defaults =
-                new RequestDefaults(GatewaySettings.from(Map.of()).defaults());
-        return new ChatRequestParser(JSON, defaults).parse(body.getBytes(StandardCharsets.UTF_8));
+        HttpData bytes = HttpData.ofUtf8(body);
+        AskedRequest asked = new ChatRequestParser(JSON, "some-model").parse(bytes);
+        return new ChatRequest(asked.model(), stream, asked.places().messages().length(), Long.MAX_VALUE, bytes);
     }
 
     static RequestRecord record(AnswerFacts facts) {
         var builder = RequestRecord.builder(Instant.EPOCH, "r", "m");
-        facts.addTo(builder, true);
+        facts.addTo(builder);
         return builder.build();
     }
 

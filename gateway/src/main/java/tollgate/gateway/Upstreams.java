@@ -1,0 +1,49 @@
+package tollgate.gateway;
+
+import com.linecorp.armeria.client.ClientFactory;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tollgate.gateway.keys.KeyRing;
+
+/** Makes upstreams, which share their connections and what is known of their health over changes of the configuration. */
+final class Upstreams implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final ClientFactory factory =
+            ClientFactory.builder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final MeterRegistry registry;
+
+    Upstreams(InstantSource clock, MeterRegistry registry) {
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    /** @param provider as {@code gen_ai.provider.name} */
+    Upstream http(URI base, String provider, KeyRing keys) {
+        return new HttpUpstream(factory, base, provider, keys, clock);
+    }
+
+    /** @param name of the upstream in the configuration, of which there are few */
+    Breaker breaker(String name) {
+        return breakers.computeIfAbsent(name, _ -> {
+            Breaker breaker = new Breaker(name);
+            Gauge.builder("tollgate.upstream.breaker.open", breaker, Breaker::openness)
+                    .description("0 where calls go through, 0.5 while single ones try, 1 where none is made")
+                    .tag("upstream", name)
+                    .register(registry);
+            return breaker;
+        });
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}
