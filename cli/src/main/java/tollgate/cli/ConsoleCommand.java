@@ -1,9 +1,11 @@
 package tollgate.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +36,9 @@ final class ConsoleCommand implements Callable<Integer> {
             names = "--bind-address",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Address to listen on; where others reach it, they log in by an access token with the scope console."
+                            + " Default: ${DEFAULT-VALUE}")
     private String bindAddress = "";
 
     @Option(
@@ -52,6 +56,17 @@ final class ConsoleCommand implements Callable<Integer> {
             description = "How long Elasticsearch may take for one panel. Default: ${DEFAULT-VALUE}")
     private int querySeconds;
 
+    @Option(
+            names = "--login",
+            description = "Let people of this machine log in, too: for a proxy that runs on it. Others must always.")
+    private boolean login;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = "File of the access tokens. Default: tokens.json in the data folder")
+    private @Nullable Path tokens;
+
     private final Map<String, String> environment;
 
     ConsoleCommand(Map<String, String> environment) {
@@ -62,7 +77,12 @@ final class ConsoleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-console");
         ConsoleSettings settings = Checked.setting(() -> new ConsoleSettings(
-                bindAddress, port, Duration.ofSeconds(refreshSeconds), Duration.ofSeconds(querySeconds)));
+                bindAddress,
+                port,
+                Duration.ofSeconds(refreshSeconds),
+                Duration.ofSeconds(querySeconds),
+                login,
+                tokens == null ? Folders.of(environment).tokens() : tokens));
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption stop = Interruption.calls(stopped::countDown);
                 Console console = start(settings)) {
@@ -74,7 +94,7 @@ final class ConsoleCommand implements Callable<Integer> {
 
     private Console start(ConsoleSettings settings) throws CommandFailedException {
         try {
-            return Checked.setting(() -> Console.start(settings, cluster.settings(ShipCommand.LOCAL)));
+            return Checked.setting(() -> Console.start(settings, cluster.settings(ShipCommand.LOCAL), environment));
         } catch (PortTakenException e) {
             throw new CommandFailedException("port " + e.port() + " is taken: choose another with --port", e);
         }

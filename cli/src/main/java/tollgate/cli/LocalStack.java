@@ -120,7 +120,8 @@ final class LocalStack implements AutoCloseable {
 
     private static Console startConsole(StackOptions options, Cluster cluster) throws CommandFailedException {
         try {
-            return Console.start(ConsoleSettings.DEFAULT.withPort(options.consolePort), cluster.settings());
+            return Checked.setting(() -> Console.start(
+                    ConsoleSettings.DEFAULT.withPort(options.consolePort), cluster.settings(), options.environment()));
         } catch (tollgate.console.PortTakenException e) {
             throw new CommandFailedException(
                     "port " + e.port() + " is taken, and the console wants it: choose another with --console-port", e);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             GatewayCommand.class,
             ConsoleCommand.class,
+            TopCommand.class,
             ShipCommand.class,
             ProduceCommand.class,
             VerifyCommand.class,

@@ -132,7 +132,7 @@ public final class ClusterEsql implements Esql {
         }
     }
 
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return text.strip().replaceAll("\\s+", " ");
     }
 }

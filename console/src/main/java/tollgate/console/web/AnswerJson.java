@@ -16,6 +16,14 @@ final class AnswerJson {
         ObjectNode json = JSON.createObjectNode();
         json.put("from", asked.span().from().toString());
         json.put("to", asked.span().to().toString());
+        return bytes(write(table, json));
+    }
+
+    static byte[] bytes(Table table) {
+        return bytes(write(table, JSON.createObjectNode()));
+    }
+
+    private static ObjectNode write(Table table, ObjectNode json) {
         json.put("cut", table.cut());
         table.columns()
                 .forEach(column -> json.withArray("columns")
@@ -23,7 +31,7 @@ final class AnswerJson {
                         .put("name", column.name())
                         .put("type", column.type()));
         json.set("rows", table.rows());
-        return bytes(json);
+        return json;
     }
 
     static byte[] bytes(ObjectNode json) {

@@ -24,10 +24,12 @@ final class Assets {
             "icon.svg",
             "main.js",
             "api.js",
+            "alerts.js",
             "dashboard.js",
             "dom.js",
             "format.js",
             "panels.js",
+            "request.js",
             "charts.js",
             "words.js",
             "zh.json");

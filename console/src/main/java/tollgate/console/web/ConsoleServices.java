@@ -18,10 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tollgate.access.TokenVerifier;
 import tollgate.console.query.Answers;
 import tollgate.console.query.BadQuestionException;
 import tollgate.console.query.Catalogue;
 import tollgate.console.query.Esql;
+import tollgate.console.query.Question;
+import tollgate.console.query.Story;
 
 /** Puts the paths of the server together. */
 public final class ConsoleServices {
@@ -29,17 +33,29 @@ public final class ConsoleServices {
     /** Longer than a query may take, with the time that it may have to wait for others. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(2);
 
+    private static final int LONGEST_BODY = 8 * 1024;
     private static final int LONGEST_HEADERS = 16 * 1024;
 
     private final Catalogue catalogue;
     private final Answers answers;
     private final Esql esql;
+    private final AlertServices alerts;
+    private final @Nullable Login login;
     private final byte[] dashboards;
 
-    public ConsoleServices(Catalogue catalogue, Answers answers, Esql esql, Duration refresh) {
+    /** @param tokens whose holders are let in; null where nobody but this machine can come */
+    public ConsoleServices(
+            Catalogue catalogue,
+            Answers answers,
+            Esql esql,
+            AlertServices alerts,
+            @Nullable TokenVerifier tokens,
+            Duration refresh) {
         this.catalogue = catalogue;
         this.answers = answers;
         this.esql = esql;
+        this.alerts = alerts;
+        this.login = tokens == null ? null : new Login(tokens);
         this.dashboards = new DashboardsJson(refresh).bytes(catalogue.dashboards());
     }
 
@@ -48,19 +64,19 @@ public final class ConsoleServices {
         ServerBuilder server = Server.builder()
                 .http(new InetSocketAddress(bindAddress, port))
                 .requestTimeout(REQUEST_TIMEOUT)
-                .maxRequestLength(0)
+                .maxRequestLength(LONGEST_BODY)
                 .http1MaxHeaderSize(LONGEST_HEADERS)
                 .http2MaxHeaderListSize(LONGEST_HEADERS)
                 .errorHandler(new JsonErrors())
                 .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1));
         server.decorator(new SecurityHeaders());
-        server.decorator(new LocalNamesOnly());
+        server.decorator(login == null ? new LocalNamesOnly() : login);
         server.decorator(EncodingService.builder()
                 .minBytesToForceChunkedEncoding(LEAST_COMPRESSED_BYTES)
                 .encodableContentTypes(type -> type.is(MediaType.JSON) || type.is(MediaType.ANY_TEXT_TYPE))
                 .newDecorator());
         Assets assets = Assets.load();
-        for (String path : List.of("/", "/d/{dashboard}", "/alerts", "/request/{id}")) {
+        for (String path : List.of("/", "/d/{dashboard}", "/alerts", "/request")) {
             server.route().get(path).build((ctx, request) -> assets.page(request.headers()));
         }
         server.route()
@@ -75,15 +91,32 @@ public final class ConsoleServices {
                 .get("/api/dashboards/{dashboard}/controls/{control}")
                 .build((ctx, request) -> answer(
                         () -> ask(catalogue.control(path(ctx, "dashboard"), path(ctx, "control"), chosen(ctx)))));
+        server.route().get("/api/request").build((ctx, request) -> answer(() -> document(chosen(ctx))));
+        server.route()
+                .get("/api/request/neighbours")
+                .build((ctx, request) ->
+                        answer(() -> ask(Story.neighbours(chosen(ctx).getOrDefault("at", "")))));
+        alerts.route(server);
+        if (login != null) {
+            Login there = login;
+            server.route()
+                    .post(Login.PATH)
+                    .build((ctx, request) -> HttpResponse.of(request.aggregate().thenApply(there::logIn)));
+        }
         server.service("/healthz", HealthCheckService.of());
         return server.build();
     }
 
-    private interface Reply {
+    private CompletableFuture<byte[]> document(Map<String, String> chosen) {
+        Question question = Story.documents(chosen.getOrDefault("id", ""));
+        return answers.get(question, () -> AnswerJson.bytes(esql.ask(question)));
+    }
+
+    interface Reply {
         CompletableFuture<byte[]> bytes();
     }
 
-    private static HttpResponse answer(Reply reply) {
+    static HttpResponse answer(Reply reply) {
         return HttpResponse.of(reply.bytes().thenApply(ConsoleServices::json).exceptionally(JsonErrors::response));
     }
 
@@ -91,7 +124,7 @@ public final class ConsoleServices {
         return answers.get(asked.question(), () -> AnswerJson.bytes(asked, esql.ask(asked.question())));
     }
 
-    private static HttpResponse json(byte[] bytes) {
+    static HttpResponse json(byte[] bytes) {
         return HttpResponse.of(
                 ResponseHeaders.of(
                         HttpStatus.OK,
@@ -102,7 +135,7 @@ public final class ConsoleServices {
                 HttpData.wrap(bytes));
     }
 
-    private static String path(ServiceRequestContext ctx, String name) {
+    static String path(ServiceRequestContext ctx, String name) {
         return String.valueOf(ctx.pathParam(name));
     }
 

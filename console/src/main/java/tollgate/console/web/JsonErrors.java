@@ -7,7 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.concurrent.CompletionException;
@@ -23,7 +23,8 @@ final class JsonErrors implements ServerErrorHandler {
 
     @Override
     public @Nullable HttpResponse onServiceException(ServiceRequestContext ctx, Throwable cause) {
-        return cause instanceof HttpStatusException ? null : response(cause);
+        // What the server itself has against a request, it says best by itself.
+        return Exceptions.peel(cause).getClass().getName().startsWith("com.linecorp.armeria.") ? null : response(cause);
     }
 
     static HttpResponse response(Throwable failure) {

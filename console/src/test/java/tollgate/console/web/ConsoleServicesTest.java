@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tollgate.console.query.Answers;
-import tollgate.console.query.Catalogue;
 import tollgate.console.query.QueryFailedException;
 import tollgate.console.query.QueryFailedException.Reason;
-import tollgate.dashboards.Dashboards;
 
 class ConsoleServicesTest {
     private static final String REQUESTS = "/api/dashboards/tollgate-overview/panels/requests";
@@ -39,9 +38,7 @@ class ConsoleServicesTest {
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-24T15:00:00Z"));
     private final FakeEsql esql = new FakeEsql();
     private final Answers answers = new Answers(clock, REFRESH);
-    private final Server server = new ConsoleServices(
-                    new Catalogue(Dashboards.all(), clock, REFRESH), answers, esql, REFRESH)
-            .server("127.0.0.1", 0);
+    private final Server server = TestServers.of(clock, REFRESH, answers, esql, null);
     private BlockingWebClient client;
 
     @BeforeEach
@@ -156,6 +153,18 @@ class ConsoleServicesTest {
                         .openConnection();
         connection.setRequestProperty("Host", host);
         return connection.getResponseCode();
+    }
+
+    @Test
+    void aRequestIsFoundByItsIdAloneWhateverThatIs() throws Exception {
+        json(client.get("/api/request?id=a%22+OR+true+%2F%2F"));
+        assertThat(esql.asked.getFirst().values()).isEqualTo(Map.of("id", "a\" OR true //"));
+        assertThat(esql.asked.getFirst().query()).contains("WHERE event.id == ?id\n");
+        assertThat(client.get("/api/request").status()).isEqualTo(HttpStatus.BAD_REQUEST);
+        json(client.get("/api/request/neighbours?at=2026-11-24T14:00:00Z"));
+        assertThat(esql.asked.getLast().values())
+                .isEqualTo(Map.of("_tstart", "2026-11-24T13:59:30Z", "_tend", "2026-11-24T14:00:30Z"));
+        assertThat(client.get("/api/request/neighbours?at=now").status()).isEqualTo(HttpStatus.BAD_REQUEST);
     }
 
     @Test

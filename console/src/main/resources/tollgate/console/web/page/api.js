@@ -15,6 +15,7 @@ export async function get(path, parameters = {}, signal = undefined) {
     if (failure.name === 'AbortError') throw failure;
     throw new Failure('offline', 'The console does not answer: start it again, or wait until it is back.');
   }
+  if (response.status === 401) dispatchEvent(new Event('login'));
   const body = await response.json().catch(() => null);
   if (!response.ok || body === null) {
     throw new Failure(body?.error ?? 'failed', body?.message ?? `the console answers ${response.status}`);

@@ -1,7 +1,9 @@
 // Begins: language and theme, the places above, and the page that the address names.
 import {el} from './dom.js';
 import {get} from './api.js';
+import {AlertsPage} from './alerts.js';
 import {DashboardPage} from './dashboard.js';
+import {RequestPage} from './request.js';
 import {choose, language, t} from './words.js';
 
 const root = document.documentElement;
@@ -27,7 +29,7 @@ async function start() {
   try {
     catalogue = await get('/api/dashboards');
   } catch (failure) {
-    main.replaceChildren(el('p', {class: 'banner', role: 'alert'}, t(failure.message)));
+    if (failure.code !== 'login') main.replaceChildren(el('p', {class: 'banner', role: 'alert'}, t(failure.message)));
     return;
   }
   top();
@@ -36,7 +38,7 @@ async function start() {
 
 function top() {
   document.getElementById('places').replaceChildren(...catalogue.dashboards.map(each =>
-    el('a', {href: `/d/${each.id}`, 'data-dashboard': each.id}, t(each.title))));
+    el('a', {href: `/d/${each.id}`, 'data-dashboard': each.id}, t(each.title))), el('a', {href: '/alerts'}, t('Alerts')));
   document.getElementById('places').setAttribute('aria-label', t('Dashboards'));
   document.getElementById('switches').replaceChildren(
     el('button', {type: 'button', 'data-switch': 'theme', onclick: () => {
@@ -62,6 +64,9 @@ function mark() {
 }
 
 function pageOf(path) {
+  if (path === '/alerts') return {key: path + location.hash, make: () => new AlertsPage()};
+  const id = path === '/request' && new URLSearchParams(location.search).get('id');
+  if (id) return {key: `request ${id}`, make: () => new RequestPage(id)};
   const dashboard = path === '/' ? catalogue.dashboards[0] : catalogue.dashboards.find(each => path === `/d/${each.id}`);
   return dashboard ? {key: dashboard.id, make: () => new DashboardPage(dashboard, catalogue.dashboards, go)} : null;
 }
@@ -91,6 +96,29 @@ function go(path) {
   show();
 }
 
+// Where others than this machine reach the console, they show a token once.
+function logIn() {
+  if (document.querySelector('.login')) return;
+  const token = el('input', {type: 'password', name: 'token', required: true, autocomplete: 'current-password', spellcheck: false});
+  const wrong = el('p', {class: 'banner', role: 'alert', hidden: true});
+  current?.unmount();
+  current = null;
+  main.replaceChildren(el('form', {class: 'card login', onsubmit: async event => {
+    event.preventDefault();
+    const response = await fetch('/api/login', {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({token: token.value})});
+    if (response.ok) {
+      main.replaceChildren();
+      start();
+      return;
+    }
+    wrong.hidden = false;
+    wrong.textContent = t((await response.json().catch(() => ({}))).message ?? 'The console does not answer: start it again, or wait until it is back.');
+  }}, el('h1', {}, t('Log in')), el('label', {}, t('Access token with the scope console'), token), wrong,
+  el('button', {class: 'main', type: 'submit'}, t('Log in'))));
+  token.focus();
+}
+
+addEventListener('login', logIn);
 addEventListener('popstate', () => show());
 addEventListener('click', event => {
   const link = event.target.closest?.('a[href^="/"]');

@@ -150,7 +150,9 @@ export class Panel {
     const cellOf = cell('td', numeric(column) ? 'number' : String(value).length > 48 ? 'long' : '', value, column);
     const control = CONTROL_OF[column.name];
     if (value === null) return cellOf;
-    if (control && this.dashboard.canPick(control)) {
+    if (column.name === 'event.id') {
+      cellOf.replaceChildren(el('a', {href: `/request?id=${encodeURIComponent(value)}`}, String(value)));
+    } else if (control && this.dashboard.canPick(control)) {
       cellOf.replaceChildren(el('button', {
         class: 'pick', type: 'button', title: t('Show only {0}', value), onclick: () => this.dashboard.pick(control, value),
       }, String(value)));

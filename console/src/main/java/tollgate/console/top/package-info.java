@@ -1,0 +1,2 @@
+/** The overview of this minute for a terminal. */
+package tollgate.console.top;
