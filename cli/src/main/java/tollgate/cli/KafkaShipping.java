@@ -58,14 +58,15 @@ final class KafkaShipping implements Shipping {
                         new HttpBulkTransport(cluster),
                         options.enricher(),
                         LoadMeter.NONE,
-                        InstantSource.system()));
+                        InstantSource.system(),
+                        progress));
             }
             LogProducer files =
                     new LogProducer(ProducerSettings.of(input, folders.producer()), kafka, InstantSource.system());
             Background producer = new Background(
                     "producer",
                     () -> {
-                        files.run();
+                        files.run(progress);
                         return null;
                     },
                     files::stop);

@@ -89,7 +89,7 @@ final class ProduceCommand implements Callable<Integer> {
         LogProducer producer = new LogProducer(settings, connection, InstantSource.system());
         try (Interruption stop = Interruption.calls(producer::stop);
                 Progress.Ticker ticker = progress.every(() -> line(producer))) {
-            producer.run();
+            producer.run(progress::say);
         }
         progress.say("produced " + line(producer));
         return 0;

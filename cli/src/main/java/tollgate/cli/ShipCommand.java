@@ -23,6 +23,7 @@ import tollgate.shipper.bulk.HttpBulkTransport;
 import tollgate.shipper.enrich.ConfiguredEnricher;
 import tollgate.shipper.enrich.RequestEnricher;
 import tollgate.shipper.file.InputPattern;
+import tollgate.stream.KafkaConnection;
 import tollgate.stream.StreamSettings;
 
 @Command(
@@ -87,6 +88,10 @@ final class ShipCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private StreamOptions stream;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private MonitoringOptions monitoring;
+
     private final Map<String, String> environment;
 
     ShipCommand(Map<String, String> environment) {
@@ -115,13 +120,21 @@ final class ShipCommand implements Callable<Integer> {
         format.format();
         HostMetricsSettings sampled = host.settings();
         if (bootstrap != null) {
-            new StreamShipping(streamSettings(), kafka.connection(bootstrap), enricher, sampled, progress)
-                    .run(cluster, templates);
+            StreamSettings streamed = streamSettings();
+            KafkaConnection connection = kafka.connection(bootstrap);
+            try (Monitoring monitored = monitoring.start(progress)) {
+                new StreamShipping(streamed, connection, enricher, sampled, monitored, progress)
+                        .run(cluster, templates);
+            }
             return 0;
         }
         Checked.setting(() -> InputPattern.of(input));
-        try (Cluster connected = cluster.awaitCluster(cluster.settings(LOCAL), templates.settings(), progress::say)) {
-            Shipper shipper = new Shipper(settings, new HttpBulkTransport(connected), enricher, InstantSource.system());
+        try (Monitoring monitored = monitoring.start(progress);
+                Cluster connected =
+                        cluster.awaitCluster(cluster.settings(LOCAL), templates.settings(), progress::say)) {
+            Shipper shipper = new Shipper(
+                    settings, monitored.metered(new HttpBulkTransport(connected)), enricher, InstantSource.system());
+            monitored.watch(shipper);
             try (Interruption stop = Interruption.calls(shipper::stop)) {
                 try (HostSampler sampler = HostSampler.start(sampled, connected, cluster.namespace);
                         Progress.Ticker ticker =

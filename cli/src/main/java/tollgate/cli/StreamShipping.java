@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterException;
 import tollgate.hostmetrics.HostMetricsSettings;
 import tollgate.hostmetrics.HostSampler;
+import tollgate.monitoring.StreamHealth;
 import tollgate.shipper.bulk.HttpBulkTransport;
 import tollgate.shipper.enrich.RequestEnricher;
 import tollgate.stream.KafkaConnection;
@@ -16,7 +19,6 @@ import tollgate.stream.StreamCounts;
 import tollgate.stream.StreamException;
 import tollgate.stream.StreamSettings;
 import tollgate.stream.StreamShipper;
-import tollgate.stream.load.LoadMeter;
 
 /** {@code ship --kafka}: one of the instances that share the work. */
 final class StreamShipping {
@@ -26,6 +28,7 @@ final class StreamShipping {
     private final KafkaConnection kafka;
     private final RequestEnricher enricher;
     private final HostMetricsSettings sampled;
+    private final Monitoring monitored;
     private final Progress progress;
 
     StreamShipping(
@@ -33,11 +36,13 @@ final class StreamShipping {
             KafkaConnection kafka,
             RequestEnricher enricher,
             HostMetricsSettings sampled,
+            Monitoring monitored,
             Progress progress) {
         this.settings = settings;
         this.kafka = kafka;
         this.enricher = enricher;
         this.sampled = sampled;
+        this.monitored = monitored;
         this.progress = progress;
     }
 
@@ -45,23 +50,38 @@ final class StreamShipping {
     void run(ClusterOptions cluster, TemplateOptions templates)
             throws StreamException, ClusterException, IOException, InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        try (Interruption stop = Interruption.calls(stopped::countDown);
+        AtomicReference<@Nullable Thread> starting = new AtomicReference<>(Thread.currentThread());
+        Runnable stopping = () -> {
+            stopped.countDown();
+            Thread waiting = starting.get();
+            if (waiting != null) {
+                waiting.interrupt();
+            }
+        };
+        try (Interruption stop = Interruption.calls(stopping);
                 Cluster connected =
                         cluster.awaitCluster(cluster.settings(ShipCommand.LOCAL), templates.settings(), progress::say);
                 HostSampler sampler = HostSampler.start(sampled, connected, settings.namespace());
                 StreamShipper shipper = StreamShipper.start(
                         settings,
                         kafka,
-                        new HttpBulkTransport(connected),
+                        monitored.metered(new HttpBulkTransport(connected)),
                         enricher,
-                        LoadMeter.NONE,
-                        InstantSource.system());
+                        monitored.loadMeter(),
+                        InstantSource.system(),
+                        progress::say);
+                StreamHealth watched = monitored.watch(shipper);
                 Progress.Ticker ticker = progress.every(() -> line(shipper.counts()))) {
+            starting.set(null);
             progress.say("reading lines from Kafka at " + kafka);
             while (!stopped.await(BETWEEN_CHECKS.toMillis(), TimeUnit.MILLISECONDS)) {
                 shipper.check();
             }
             progress.say("shipped " + line(shipper.counts()));
+        } catch (InterruptedException e) {
+            if (stopped.getCount() > 0) {
+                throw e;
+            } // else it was stopped while it waited for Elasticsearch or Kafka
         }
     }
 

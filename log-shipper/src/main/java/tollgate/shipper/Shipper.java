@@ -57,6 +57,7 @@ public final class Shipper {
     private final ShipperCounts counts = new ShipperCounts();
     private final InstantSource clock;
     private volatile boolean stopping;
+    private volatile boolean reading;
     private Instant saved = Instant.EPOCH;
     private boolean unsaved;
 
@@ -79,6 +80,11 @@ public final class Shipper {
 
     public ShipperCounts counts() {
         return counts;
+    }
+
+    /** Whether it follows the files: it has its state folder for itself, and has not ended. */
+    public boolean isReading() {
+        return reading;
     }
 
     /** Asks {@link #run} to end soon. What is on its way may still arrive; what does not is shipped at the next start. */
@@ -132,12 +138,15 @@ public final class Shipper {
                 Reporter reporter = new Reporter(writer, counts)) {
             ledger.save(List.of());
             BatchFiller filler = new BatchFiller(settings, from.shipper(), lines, enricher, clock);
+            reading = true;
             while (turn(files, filler, inFlight, ledger, reporter)) {}
             if (inFlight.isEmpty()) {
                 ledger.saveAtRest();
             } else {
                 ledger.save(List.of());
             }
+        } finally {
+            reading = false;
         }
     }
 

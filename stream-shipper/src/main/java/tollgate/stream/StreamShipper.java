@@ -2,11 +2,16 @@ package tollgate.stream;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -32,6 +37,8 @@ public final class StreamShipper implements AutoCloseable {
     /** Between the end of a thread that failed and the start of the next. */
     private static final Duration BEFORE_NEXT_THREAD = Duration.ofSeconds(1);
 
+    private final StreamSettings settings;
+    private final KafkaConnection kafka;
     private final RocksMemory memory;
     private final KafkaStreams streams;
     private final Loader loader;
@@ -43,12 +50,16 @@ public final class StreamShipper implements AutoCloseable {
     private final Future<?> loaded;
 
     private StreamShipper(
+            StreamSettings settings,
+            KafkaConnection kafka,
             RocksMemory memory,
             KafkaStreams streams,
             Loader loader,
             StreamCounts counts,
             AtomicLong closings,
             GroupMembershipOperation atClose) {
+        this.settings = settings;
+        this.kafka = kafka;
         this.memory = memory;
         this.streams = streams;
         this.loader = loader;
@@ -63,9 +74,10 @@ public final class StreamShipper implements AutoCloseable {
     }
 
     /**
-     * Makes the topics that are missing, checks the others, and begins.
+     * Waits for Kafka, makes the topics that are missing, checks the others, and begins.
      *
-     * @throws StreamException where a topic is not as it must be, or Kafka does not answer; the message is one line
+     * @param progress gets one line where Kafka does not answer at once
+     * @throws StreamException where a topic is not as it must be, or Kafka lets nobody in; the message is one line
      */
     public static StreamShipper start(
             StreamSettings settings,
@@ -73,9 +85,10 @@ public final class StreamShipper implements AutoCloseable {
             BulkTransport elasticsearch,
             RequestEnricher enricher,
             LoadMeter meter,
-            InstantSource clock)
+            InstantSource clock,
+            Consumer<String> progress)
             throws StreamException, InterruptedException {
-        int replication = TopicSetup.ensure(kafka, settings.topics(), settings.topicSettings());
+        int replication = TopicSetup.await(kafka, settings.topics(), settings.topicSettings(), progress);
         StreamCounts counts = new StreamCounts();
         AtomicLong closings = new AtomicLong();
         RocksMemory memory = new RocksMemory();
@@ -88,7 +101,7 @@ public final class StreamShipper implements AutoCloseable {
         GroupMembershipOperation atClose = settings.instance() == null
                 ? GroupMembershipOperation.LEAVE_GROUP
                 : GroupMembershipOperation.REMAIN_IN_GROUP;
-        return new StreamShipper(memory, streams, loader, counts, closings, atClose);
+        return new StreamShipper(settings, kafka, memory, streams, loader, counts, closings, atClose);
     }
 
     /** A thread that failed leaves its transaction to be aborted; another one reads its lines anew. */
@@ -120,6 +133,20 @@ public final class StreamShipper implements AutoCloseable {
     /** For measures: what Kafka's own library knows of its lines. */
     public KafkaStreams streams() {
         return streams;
+    }
+
+    /** For measures: where Kafka is. */
+    public KafkaConnection kafka() {
+        return kafka;
+    }
+
+    /** For measures: the partitions that this instance reads now, by the group that it reads them for. */
+    public Map<String, Set<TopicPartition>> partitions() {
+        Set<TopicPartition> lines = streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return Map.of(settings.topics().application(), lines, settings.topics().loader(), loader.partitions());
     }
 
     /** Closes all windows of the partitions that this instance has now, though more lines may come; their correction is a further revision. */

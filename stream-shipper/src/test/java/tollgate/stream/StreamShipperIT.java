@@ -147,7 +147,7 @@ class StreamShipperIT {
                         Duration.ofMillis(10)),
                 kafka,
                 InstantSource.system());
-        producer.run();
+        producer.run(line -> {});
     }
 
     private StreamShipper start(String instance) throws Exception {
@@ -173,7 +173,8 @@ class StreamShipperIT {
                 new HttpBulkTransport(cluster),
                 new TestPrices(),
                 LoadMeter.NONE,
-                InstantSource.system());
+                InstantSource.system(),
+                line -> {});
         shippers.add(shipper);
         return shipper;
     }

@@ -54,6 +54,7 @@ public final class Loader {
     private final Map<TopicPartition, PartitionOffsets> partitions = new HashMap<>();
     private final Deque<ConsumerRecord<String, byte[]>> fetched = new ArrayDeque<>();
     private volatile boolean stopping;
+    private volatile Set<TopicPartition> loading = Set.of();
     private Instant committedAt = Instant.EPOCH;
 
     Loader(
@@ -75,6 +76,11 @@ public final class Loader {
         this.counts = counts;
         this.meter = meter;
         this.clock = clock;
+    }
+
+    /** The partitions that it reads now. May be called by any thread. */
+    public Set<TopicPartition> partitions() {
+        return loading;
     }
 
     /** Asks {@link #run} to end soon. */
@@ -197,6 +203,9 @@ public final class Loader {
 
     /** @return whether it is known to be committed */
     private boolean commit(Map<PartitionOffsets, Long> sending) {
+        if (isIdle()) { // behind the last document lies the mark of its transaction, which is nobody's lag
+            partitions.forEach((partition, offsets) -> offsets.allDone(consumer.position(partition)));
+        }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (PartitionOffsets each : partitions.values()) {
             @Nullable OffsetAndMetadata next = each.toCommit(sending.getOrDefault(each, 0L));
@@ -206,6 +215,11 @@ public final class Loader {
         }
         committedAt = clock.instant();
         return commitNow(offsets);
+    }
+
+    private boolean isIdle() {
+        @Nullable DocumentBatch batch = inFlight.free();
+        return fetched.isEmpty() && inFlight.isEmpty() && batch != null && batch.isEmpty();
     }
 
     private void commitAtRest(Collection<PartitionOffsets> some) {
@@ -258,6 +272,7 @@ public final class Loader {
                                 consumer.position(partition),
                                 ends.getOrDefault(partition, 0L)));
             }
+            loading = Set.copyOf(partitions.keySet());
             LOG.info("loading {} partitions", partitions.size());
         }
 
@@ -299,6 +314,7 @@ public final class Loader {
                     offsets.lose();
                 }
             }
+            loading = Set.copyOf(partitions.keySet());
             dropUnsent();
         }
     }

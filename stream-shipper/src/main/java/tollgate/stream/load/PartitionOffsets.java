@@ -75,6 +75,12 @@ final class PartitionOffsets {
         }
     }
 
+    /** Takes note that there is nothing more to do before an offset. */
+    void allDone(long next) {
+        sending(next);
+        acknowledged(next);
+    }
+
     /** What is still on its way no longer counts. */
     void lose() {
         lost = true;

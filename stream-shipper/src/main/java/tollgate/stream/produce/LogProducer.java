@@ -12,13 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +54,14 @@ public final class LogProducer {
     private static final Duration SAVE_EVERY = Duration.ofMillis(500);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final int BATCH_BYTES = 128 << 10;
+    /** How long a line waits until it is known where it goes; after that it waits in its file. */
+    private static final int MAX_BLOCK_MILLIS = 1_000;
+
+    private static final int ACKNOWLEDGEMENT_MILLIS = 100;
+    /** How long a stop waits for what is on its way. */
+    private static final Duration DRAIN_FOR = Duration.ofSeconds(3);
+
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(500);
 
     private final ProducerSettings settings;
     private final KafkaConnection kafka;
@@ -56,7 +69,9 @@ public final class LogProducer {
     private final InstantSource clock;
     private final byte[] buffer;
     private final Map<String, FilePosition> positions = new LinkedHashMap<>();
-    private volatile boolean stopping;
+    private volatile @Nullable Instant stopBy;
+    private volatile @Nullable Thread starting;
+    private volatile boolean sending;
     private final LongAdder acknowledged = new LongAdder();
     private Instant saved = Instant.EPOCH;
 
@@ -69,22 +84,32 @@ public final class LogProducer {
         this.buffer = new byte[Math.max(settings.batchBytes(), LineFeeds.LONGEST_PIECE)];
     }
 
+    /** Whether lines are on their way, or about to be, that Kafka has not acknowledged. */
+    boolean isSending() {
+        return sending;
+    }
+
     /** Lines that Kafka has acknowledged. */
     public long acknowledged() {
         return acknowledged.sum();
     }
 
-    /** Asks {@link #run} to end soon. */
+    /** Asks {@link #run} to end soon: within four seconds, whatever Kafka does. */
     public void stop() {
-        stopping = true;
+        stopBy = clock.instant().plus(DRAIN_FOR);
+        Thread waiting = starting;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
     }
 
     /**
-     * Brings lines to Kafka until stopped or, where so told, to the end of the files.
+     * Brings lines to Kafka, as soon as it answers, until stopped or, where so told, to the end of the files.
      *
+     * @param progress gets one line where Kafka does not answer at once
      * @throws StreamException where it cannot go on; the message is one line that says what to do
      */
-    public void run() throws StreamException, InterruptedException {
+    public void run(Consumer<String> progress) throws StreamException, InterruptedException {
         try {
             Files.createDirectories(settings.state());
             try (StateLock lock = StateLock.tryAcquire(settings.state())) {
@@ -94,7 +119,7 @@ public final class LogProducer {
                                     + ": stop it, or give this one a folder of its own",
                             null);
                 }
-                runAlone();
+                runAlone(progress);
             }
         } catch (IOException e) {
             throw new StreamException(
@@ -102,19 +127,21 @@ public final class LogProducer {
         }
     }
 
-    private void runAlone() throws IOException, StreamException, InterruptedException {
+    private void runAlone(Consumer<String> progress) throws IOException, StreamException, InterruptedException {
         FileCheckpointStore store = new FileCheckpointStore(settings.state());
         Checkpoint from =
                 store.load().orElseGet(() -> Checkpoint.first(UUID.randomUUID().toString()));
         from.positions().forEach(this::remember);
-        TopicSetup.ensure(kafka, settings.topics(), settings.topicSettings());
-        try (TailedFiles files = new TailedFiles(
-                        InputPattern.of(settings.input()), from.positions(), false, settings.exitAtEnd());
-                Producer<byte[], byte[]> producer = producer()) {
-            while (!stopping) {
+        if (!awaitTopics(progress)) {
+            return;
+        }
+        Producer<byte[], byte[]> producer = producer();
+        try (TailedFiles files =
+                new TailedFiles(InputPattern.of(settings.input()), from.positions(), false, settings.exitAtEnd())) {
+            while (!isStopping()) {
                 boolean found = false;
                 for (TailedFile file : files.refresh()) {
-                    found |= read(file, producer);
+                    found |= !isStopping() && read(file, producer);
                     if (saved.plus(SAVE_EVERY).isBefore(clock.instant())) {
                         save(store, from.shipper());
                     }
@@ -128,7 +155,30 @@ public final class LogProducer {
                 }
             }
             save(store, from.shipper());
+        } finally {
+            producer.close(CLOSE_WITHIN);
         }
+    }
+
+    /** Returns whether there is something to do: it was not stopped meanwhile. */
+    private boolean awaitTopics(Consumer<String> progress) throws StreamException, InterruptedException {
+        starting = Thread.currentThread();
+        try {
+            if (!isStopping()) {
+                TopicSetup.await(kafka, settings.topics(), settings.topicSettings(), progress);
+            }
+        } catch (InterruptedException | InterruptException e) {
+            if (!isStopping()) {
+                throw e;
+            }
+        } finally {
+            starting = null;
+        }
+        return !isStopping();
+    }
+
+    private boolean isStopping() {
+        return stopBy != null;
     }
 
     private void remember(FilePosition position) {
@@ -147,8 +197,24 @@ public final class LogProducer {
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSetup.MAX_LINE_BYTES);
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Waits until it is known of each message what became of it, or it is time to stop. */
+    private @Nullable Exception await(Semaphore done, int messages) throws InterruptedException {
+        try {
+            while (!done.tryAcquire(messages, ACKNOWLEDGEMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+                Instant end = stopBy;
+                if (end != null && end.isBefore(clock.instant())) {
+                    return new TimeoutException("it is time to stop");
+                }
+            }
+            return null;
+        } finally {
+            sending = false;
+        }
     }
 
     /** Sends as much of a file as fits the buffer, and waits until Kafka has it. Returns whether there was anything. */
@@ -156,11 +222,12 @@ public final class LogProducer {
         int limit = file.read(ByteBuffer.wrap(buffer));
         boolean toItsEnd = (settings.exitAtEnd() || file.isComplete()) && file.unread() == limit;
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        Semaphore done = new Semaphore(0);
         FilePosition start = file.position();
         int next = 0;
         int count = 0;
         try {
-            while (next < limit) {
+            while (next < limit && failure.get() == null) {
                 int reach = Math.min(limit, next + LineFeeds.LONGEST_PIECE);
                 int feed = LineFeeds.next(buffer, next, reach);
                 boolean isPiece = reach - next == LineFeeds.LONGEST_PIECE;
@@ -168,22 +235,24 @@ public final class LogProducer {
                     break;
                 }
                 int end = feed < 0 ? reach : feed;
+                sending = true; // also while a client that has lost all brokers keeps it waiting
                 var _ = producer.send(message(start.at(start.offset() + next), next, end), (metadata, e) -> {
                     if (e != null) {
                         failure.set(e);
                     }
+                    done.release();
                 });
                 next = feed < 0 ? reach : feed + 1;
                 count++;
             }
-            producer.flush();
         } catch (KafkaException e) {
             failure.set(e);
         }
-        @Nullable Exception failed = failure.get();
+        @Nullable Exception failed = await(done, count);
+        failed = failed == null ? failure.get() : failed;
         if (failed != null) {
             LOG.warn("Kafka does not take lines, they wait: {}", failed.toString());
-            Thread.sleep(BETWEEN_TRIES);
+            Thread.sleep(isStopping() ? Duration.ZERO : BETWEEN_TRIES);
             return true; // they are read and sent again
         }
         file.advance(next);

@@ -2,13 +2,16 @@ package tollgate.stream.topic;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,8 +19,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import tollgate.stream.KafkaConnection;
 import tollgate.stream.StreamException;
 
@@ -30,6 +35,10 @@ public final class TopicSetup {
 
     private static final int MOST_TRIES = 100;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    /** How long to wait for a Kafka that does not answer before that is said. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_CALLS = Duration.ofSeconds(1);
 
     private final Admin admin;
     private final Topics topics;
@@ -42,22 +51,60 @@ public final class TopicSetup {
     }
 
     /**
+     * Makes and checks them in a Kafka, as soon as it answers.
+     *
+     * @param progress gets one line where it does not answer at once
+     * @return copies of each partition of the topic of lines, as many as the topics of the state shall have
+     * @throws StreamException where a topic is not as it must be, or Kafka lets nobody in; the message is one line
+     */
+    public static int await(KafkaConnection kafka, Topics topics, TopicSettings settings, Consumer<String> progress)
+            throws StreamException, InterruptedException {
+        for (boolean said = false; ; said = true) {
+            try {
+                return ensure(kafka, topics, settings);
+            } catch (KafkaUnreachableException e) {
+                if (!said) {
+                    progress.accept("waiting: " + e.getMessage());
+                }
+                Thread.sleep(BETWEEN_CALLS);
+            }
+        }
+    }
+
+    /**
      * Makes and checks them in a Kafka.
      *
      * @return copies of each partition of the topic of lines, as many as the topics of the state shall have
-     * @throws StreamException where a topic is not as it must be, or Kafka does not answer; the message is one line
+     * @throws KafkaUnreachableException where Kafka does not answer
+     * @throws StreamException where a topic is not as it must be, or Kafka lets nobody in; the message is one line
      */
-    public static int ensure(KafkaConnection kafka, Topics topics, TopicSettings settings)
+    static int ensure(KafkaConnection kafka, Topics topics, TopicSettings settings)
             throws StreamException, InterruptedException {
-        try (Admin admin = Admin.create(kafka.client())) {
+        Map<String, Object> client = new HashMap<>(kafka.client());
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        client.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, BETWEEN_CALLS.toMillis());
+        try (Admin admin = Admin.create(client)) {
             return new TopicSetup(admin, topics, settings).ensure();
         } catch (ExecutionException | KafkaException e) {
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            if (cause instanceof RetriableException) {
+                throw new KafkaUnreachableException(kafka, e);
+            }
             throw new StreamException(
-                    "Kafka at " + kafka + " does not answer as it should ("
-                            + (e instanceof ExecutionException ? e.getCause() : e)
-                            + "): start it, or correct the address or the credentials",
+                    "Kafka at " + kafka + " does not let this client in (" + oneLine(cause)
+                            + "): correct the address or the credentials",
                     e);
         }
+    }
+
+    /** The innermost message tells what is wrong; those around it say that something is. */
+    private static String oneLine(@Nullable Throwable failure) {
+        @Nullable Throwable innermost = failure;
+        while (innermost != null && innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost == null ? "unknown" : innermost.toString().replaceAll("\\s+", " ");
     }
 
     /**
@@ -142,10 +189,13 @@ public final class TopicSetup {
                 : settings.replication();
     }
 
-    private void create(NewTopic topic) throws StreamException, InterruptedException {
+    private void create(NewTopic topic) throws StreamException, ExecutionException, InterruptedException {
         try {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                throw e;
+            }
             if (!(e.getCause() instanceof TopicExistsException)) { // another instance was quicker
                 throw new StreamException(
                         "topic " + topic.name() + " cannot be made ("

@@ -2,15 +2,19 @@ package tollgate.stream.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tollgate.kafka.local.LocalKafka;
 import tollgate.kafka.local.junit.KafkaExtension;
 import tollgate.stream.KafkaConnection;
 import tollgate.stream.StreamException;
@@ -60,13 +64,26 @@ class TopicSetupIT {
     }
 
     @Test
-    void kafkaThatDoesNotAnswerIsSaidInOneLine() {
-        KafkaConnection nowhere = new KafkaConnection(
-                "127.0.0.1:1", Map.of("default.api.timeout.ms", "500", "request.timeout.ms", "400"));
-        assertThatThrownBy(() -> TopicSetup.ensure(nowhere, topics, TopicSettings.DEFAULT))
-                .isInstanceOf(StreamException.class)
-                .hasMessageStartingWith("Kafka at 127.0.0.1:1 does not answer as it should (")
-                .hasMessageEndingWith("): start it, or correct the address or the credentials");
+    void kafkaThatDoesNotAnswerIsSaidInOneLineAndWaitedFor() throws Exception {
+        LocalKafka broker = KAFKA.cluster(1);
+        broker.kill(1);
+        List<String> said = new CopyOnWriteArrayList<>();
+        CompletableFuture<Integer> copies = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                copies.complete(TopicSetup.await(
+                        KafkaConnection.of(broker.bootstrap(), Map.of()), topics, TopicSettings.DEFAULT, said::add));
+            } catch (StreamException | InterruptedException e) {
+                copies.completeExceptionally(e);
+            }
+        });
+        await().atMost(Duration.ofMinutes(1)).until(() -> !said.isEmpty());
+        broker.restart(1);
+
+        assertThat(copies).succeedsWithin(Duration.ofMinutes(2)).isEqualTo(1);
+        assertThat(said)
+                .containsExactly("waiting: Kafka at " + broker.bootstrap()
+                        + " does not answer: start it, or correct the address");
     }
 
     private int ensure(TopicSettings settings) throws Exception {
