@@ -1,6 +1,7 @@
 package tollgate.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tollgate.files.FileMistakeException;
 import tollgate.gateway.Gateway;
 import tollgate.gateway.GatewaySettings;
 import tollgate.gateway.PortTakenException;
@@ -17,6 +19,9 @@ import tollgate.gateway.PortTakenException;
         name = "gateway",
         description = "Start the gateway alone. Its further settings are environment variables: see gateway/README.md.")
 final class GatewayCommand implements Callable<Integer> {
+    /** For the end of connections and threads, after the requests have ended. */
+    private static final Duration STOP_MARGIN = Duration.ofMillis(1_800);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -29,6 +34,12 @@ final class GatewayCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder of the request log. Default: LOG_FOLDER, or requests in the data folder")
     private @Nullable Path log;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file with upstreams, their keys, and models. It is read again on SIGHUP. Default: none")
+    private @Nullable Path config;
 
     private final Map<String, String> environment;
 
@@ -48,11 +59,18 @@ final class GatewayCommand implements Callable<Integer> {
         if (port != null) {
             settings = settings.withPort(port);
         }
+        if (config != null) {
+            settings = settings.withConfig(config);
+        }
         CountDownLatch stopped = new CountDownLatch(1);
-        try (Interruption stop = Interruption.calls(stopped::countDown);
-                Gateway gateway = Gateway.start(settings)) {
+        Duration grace = settings.limits().shutdownTimeout().plus(STOP_MARGIN);
+        try (Interruption stop = Interruption.calls(stopped::countDown, grace);
+                Gateway gateway = Gateway.start(settings, environment)) {
+            HangUp.calls(gateway::reload);
             new Progress(spec.commandLine().getErr()).say("the gateway listens on " + gateway.uri());
             stopped.await();
+        } catch (FileMistakeException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         } catch (PortTakenException e) {
             throw new CommandFailedException("port " + e.port() + " is taken: choose another with --port", e);
         }
