@@ -1,8 +1,10 @@
 package tollgate.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -36,6 +38,15 @@ final class ClusterOptions {
 
     ClusterOptions(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    /** Asks the cluster; that it does not answer ends the command with one line. */
+    static <T> T asked(Callable<T> question) throws Exception {
+        try {
+            return question.call();
+        } catch (IOException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     ClusterSettings settings(URI otherwise) {

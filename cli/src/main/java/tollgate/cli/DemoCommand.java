@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +52,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "End after the figures; otherwise stay up, with gentle traffic.")
     private boolean exit;
 
+    @Option(
+            names = "--incident",
+            description =
+                    "Break the simulated model after the figures, and show the page and its end. Takes five minutes.")
+    private boolean incident;
+
     @Option(names = "--json", description = "Print one JSON object and nothing else on standard output.")
     private boolean json;
 
@@ -76,10 +83,24 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(Progress progress) throws Exception {
-        try (LocalStack stack = LocalStack.start(options, settings(), progress::say)) {
+        try (BreakableModel model = incident
+                        ? BreakableModel.start(
+                                environment, options.folders().data().resolve("model"), SIMULATED_SPEED)
+                        : null;
+                LocalStack stack = LocalStack.start(options, settings(model), progress::say)) {
+            // Without --incident the figures come first: they are what is looked at.
             int code = demonstrate(stack, progress);
-            if (!exit) {
-                stayUp(stack, progress);
+            if (model == null && exit) {
+                return code;
+            }
+            try (LocalPager pager =
+                    LocalPager.start(stack, options, spec.commandLine().getErr(), spec.commandLine())) {
+                if (model != null) {
+                    code = new DemoIncident(stack, pager, model, progress).play() ? code : 1;
+                }
+                if (!exit) {
+                    stayUp(stack, progress);
+                }
             }
             return code;
         } catch (InterruptedException e) {
@@ -88,7 +109,10 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private GatewaySettings settings() {
+    private GatewaySettings settings(@Nullable BreakableModel model) {
+        if (model != null) {
+            return options.gateway(model.asked(environment));
+        }
         GatewaySettings settings = options.gateway();
         return environment.containsKey("SIMULATED_SPEED")
                 ? settings

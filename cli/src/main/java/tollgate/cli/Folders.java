@@ -54,6 +54,11 @@ record Folders(Path data) {
         return data.resolve("stream");
     }
 
+    /** Of the pager's memory. */
+    Path pager() {
+        return data.resolve("pager");
+    }
+
     /** Of the Kafka that is started here. */
     Path kafka() {
         return data.resolve("kafka");

@@ -13,6 +13,7 @@ import tollgate.elasticsearch.local.ElasticsearchFailedException;
 import tollgate.files.FileMistakeException;
 import tollgate.gateway.SettingException;
 import tollgate.kafka.local.KafkaFailedException;
+import tollgate.pager.PagerException;
 import tollgate.setup.SetupException;
 import tollgate.shipper.ShipperException;
 import tollgate.stream.StreamException;
@@ -40,6 +41,7 @@ final class OneLineErrors implements IExecutionExceptionHandler {
                 || failure instanceof StreamException
                 || failure instanceof KafkaFailedException
                 || failure instanceof SetupException
+                || failure instanceof PagerException
                 || failure instanceof RuleException
                 || failure instanceof ClusterException
                 || failure instanceof ElasticsearchFailedException

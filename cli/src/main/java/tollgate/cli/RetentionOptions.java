@@ -62,6 +62,13 @@ final class RetentionOptions {
     private @Nullable RetentionPeriod alert;
 
     @Option(
+            names = "--retention-page",
+            paramLabel = LABEL,
+            converter = Converter.class,
+            description = "Likewise the notes of pages. Default: likewise, or 180d")
+    private @Nullable RetentionPeriod page;
+
+    @Option(
             names = "--retention-host",
             paramLabel = LABEL,
             converter = Converter.class,
@@ -77,6 +84,7 @@ final class RetentionOptions {
                 .with(DataStream.RECONCILIATION, reconciliation)
                 .with(DataStream.AUDIT, audit)
                 .with(DataStream.ALERT, alert)
+                .with(DataStream.PAGE, page)
                 .with(DataStream.HOST, host);
     }
 

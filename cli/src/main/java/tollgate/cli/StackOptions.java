@@ -44,6 +44,10 @@ final class StackOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     HostOptions host;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    PagerOptions pager;
+
     /** Stands for a Kafka that is started here. */
     static final String LOCAL_KAFKA = "local";
 
@@ -97,8 +101,13 @@ final class StackOptions {
     }
 
     GatewaySettings gateway() {
+        return gateway(environment);
+    }
+
+    /** @param variables of the gateway alone */
+    GatewaySettings gateway(Map<String, String> variables) {
         GatewaySettings settings =
-                GatewaySettings.from(environment).withLogFolder(folders().requestLog());
+                GatewaySettings.from(variables).withLogFolder(folders().requestLog());
         return port == null ? settings : settings.withPort(port);
     }
 

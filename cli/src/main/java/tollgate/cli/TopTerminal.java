@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class TopTerminal implements AutoCloseable {
     /** Null where there is no terminal, or one that cannot be written anew. */
     static @Nullable TopTerminal open(Map<String, String> environment) {
         String kind = environment.getOrDefault("TERM", "");
-        if (!System.console().isTerminal() || kind.isEmpty() || kind.equals("dumb")) {
+        if (!Objects.requireNonNull(System.console()).isTerminal() || kind.isEmpty() || kind.equals("dumb")) {
             return null;
         }
         String before = stty("-g");

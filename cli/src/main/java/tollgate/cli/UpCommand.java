@@ -42,10 +42,13 @@ final class UpCommand implements Callable<Integer> {
             progress.say("console        " + stack.console());
             progress.say("Elasticsearch  " + stack.cluster().settings());
             progress.say("request log    " + stack.requestLogs());
-            progress.say("up; Ctrl-C stops everything");
-            while (true) {
-                stack.check();
-                Thread.sleep(BETWEEN_CHECKS);
+            try (LocalPager pager =
+                    LocalPager.start(stack, options, spec.commandLine().getOut(), spec.commandLine())) {
+                progress.say("up; pages are printed; Ctrl-C stops everything");
+                while (true) {
+                    stack.check();
+                    Thread.sleep(BETWEEN_CHECKS);
+                }
             }
         } catch (InterruptedException e) {
             progress.say("stopped");

@@ -43,10 +43,10 @@ class InitCommandTest {
                 assertThat(made.get(i)).isEqualTo(example.get(i));
             }
         }
-        assertThat(secrets).hasSize(7).allMatch(secret -> secret.matches("[\\w-]{32}"));
+        assertThat(secrets).hasSize(8).allMatch(secret -> secret.matches("[\\w-]{32}"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(".env"))))
                 .isEqualTo("rw-------");
-        assertThat(out.toString()).contains("7 secrets");
+        assertThat(out.toString()).contains("8 secrets");
         secrets.forEach(secret -> assertThat(out.toString()).doesNotContain(secret));
     }
 

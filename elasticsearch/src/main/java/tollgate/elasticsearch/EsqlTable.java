@@ -26,7 +26,8 @@ public record EsqlTable(List<String> columns, List<List<JsonNode>> rows) {
      * Runs a query.
      *
      * @param parameters values for {@code ?name} in the query
-     * @throws IOException where nothing answers, or the answer is no table; the message then is the cluster's reason
+     * @throws EsqlException where the cluster refuses the query
+     * @throws IOException where nothing answers
      */
     public static EsqlTable query(Cluster cluster, String query, Map<String, Object> parameters) throws IOException {
         ObjectNode body = JSON.createObjectNode().put("query", query);
@@ -38,7 +39,8 @@ public record EsqlTable(List<String> columns, List<List<JsonNode>> rows) {
      * Runs a query as it is to be sent.
      *
      * @param body of the request to {@code _query}
-     * @throws IOException where nothing answers, or the answer is no table; the message then is the cluster's reason
+     * @throws EsqlException where the cluster refuses the query
+     * @throws IOException where nothing answers
      */
     public static EsqlTable query(Cluster cluster, ObjectNode body) throws IOException {
         Request request = new Request("POST", "/_query");
@@ -52,7 +54,7 @@ public record EsqlTable(List<String> columns, List<List<JsonNode>> rows) {
         JsonNode answer = JSON.readTree(response.getEntity().getContent());
         if (response.getStatusCode() != 200) {
             String reason = answer.at("/error/reason").asText(answer.toString());
-            throw new IOException("ES|QL: " + reason.replace('\n', ' '));
+            throw new EsqlException(reason.replace('\n', ' '));
         }
         List<String> columns = new ArrayList<>();
         answer.path("columns").forEach(column -> columns.add(column.path("name").asText()));

@@ -43,7 +43,7 @@ public final class Retention {
                 switch (stream) {
                     case REQUEST, HOST -> "30d";
                     case INVALID -> "90d";
-                    case AUDIT, ALERT -> "180d";
+                    case AUDIT, ALERT, PAGE -> "180d";
                     // A year can be compared with the year before. The books are of use as long as what they are
                     // compared with.
                     case USAGE, USAGE_HOURLY, RECONCILIATION -> "400d";

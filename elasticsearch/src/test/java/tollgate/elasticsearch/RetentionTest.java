@@ -44,6 +44,7 @@ class RetentionTest {
         "RECONCILIATION, 400d",
         "AUDIT, 180d",
         "ALERT, 180d",
+        "PAGE, 180d",
         "HOST, 30d"
     })
     void eachStreamHasADefault(DataStream stream, String period) {

@@ -17,6 +17,8 @@ public enum DataStream {
     AUDIT("logs", "llm_gateway.audit"),
     /** When an alert opened or closed. */
     ALERT("logs", "llm_gateway.alert"),
+    /** Whom the pager told of what. */
+    PAGE("logs", "llm_gateway.page"),
     /** How the host fares that a log-shipper runs on. */
     HOST("metrics", "llm_gateway.host");
 

@@ -77,6 +77,15 @@ public enum DocumentField implements DocumentName {
     ALERT_FLAPPING("llm_gateway.alert.flapping", BOOLEAN),
     ALERT_SPACE("llm_gateway.alert.space", KEYWORD),
 
+    // A page that was sent
+    PAGE_KIND("llm_gateway.page.kind", KEYWORD),
+    PAGE_ROUTE("llm_gateway.page.route", KEYWORD),
+    PAGE_RECEIVER("llm_gateway.page.receiver", KEYWORD),
+    PAGE_DECIDED("llm_gateway.page.decided", DATE),
+    PAGE_ALERTS("llm_gateway.page.alerts", LONG),
+    PAGE_ATTEMPTS("llm_gateway.page.attempts", LONG),
+    PAGE_DELIVERY_MS("llm_gateway.page.delivery_ms", LONG),
+
     // A key, in the audit stream
     KEY_AGE_DAYS("llm_gateway.key.age_days", LONG),
 

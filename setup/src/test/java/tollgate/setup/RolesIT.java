@@ -154,7 +154,7 @@ class RolesIT {
     }
 
     @Test
-    void pagerReadsAlertsAndNotesPagesAndSeesNoRequest() throws Exception {
+    void pagerReadsFiguresAndNotesPagesAndChangesNothing() throws Exception {
         try (Cluster pager = as("tollgate_pager")) {
             assertThat(pager.client()
                             .count(request -> request.index(DataStream.ALERT.in("default")))
@@ -164,7 +164,12 @@ class RolesIT {
                     .index(request -> request.index("logs-llm_gateway.page-default")
                             .opType(OpType.Create)
                             .document(Map.of("@timestamp", "2026-03-15T14:30:22Z")));
-            assertForbidden(pager, "GET", "/" + REQUESTS + "/_count", null);
+            pager.client()
+                    .index(request ->
+                            request.index("tollgate-pager-default").id("lease").document(Map.of("kind", "lease")));
+            assertThat(pager.client().count(request -> request.index(REQUESTS)).count())
+                    .isNotNegative();
+            assertForbidden(pager, "POST", "/" + REQUESTS + "/_doc", "{\"@timestamp\":0}");
             assertForbidden(pager, "POST", "/" + DataStream.ALERT.in("default") + "/_doc", "{\"@timestamp\":0}");
         }
     }

@@ -35,6 +35,28 @@ public final class RuleRun {
         return findings(cluster, body(end));
     }
 
+    /**
+     * The groups that there are at a moment, matching or not, those nearest to the threshold first: the same query without its
+     * last condition. Empty where the query's last condition is not just before its end.
+     *
+     * @param most how many
+     * @throws IOException as {@link #at}
+     */
+    public List<Finding> near(Cluster cluster, Instant end, int most) throws IOException {
+        String text = query.substring(0, query.lastIndexOf('\n'));
+        int keep = text.lastIndexOf("\n| KEEP ");
+        int condition = text.lastIndexOf("\n| WHERE ", keep);
+        if (condition < 0 || text.lastIndexOf("\n| ", keep - 1) != condition) {
+            return List.of();
+        }
+        ObjectNode body = body(end);
+        body.put(
+                "query",
+                text.substring(0, condition) + text.substring(keep)
+                        + "\n| WHERE value IS NOT NULL | SORT value / threshold DESC\n| LIMIT " + most);
+        return findings(cluster, body);
+    }
+
     List<Finding> findings(Cluster cluster, ObjectNode body) throws IOException {
         EsqlTable table = EsqlTable.query(cluster, body);
         List<Finding> findings = new ArrayList<>();

@@ -1,0 +1,5 @@
+/** How people are reached. */
+@NullMarked
+package tollgate.pager.receiver;
+
+import org.jspecify.annotations.NullMarked;

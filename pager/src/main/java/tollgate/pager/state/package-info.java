@@ -1,0 +1,5 @@
+/** What must outlive a crash, and what two pagers share. */
+@NullMarked
+package tollgate.pager.state;
+
+import org.jspecify.annotations.NullMarked;
