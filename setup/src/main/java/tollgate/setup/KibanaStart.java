@@ -40,9 +40,7 @@ final class KibanaStart {
                 return version;
             } catch (KibanaUnreachableException e) {
                 if (!clock.instant().isBefore(deadline)) {
-                    throw patience.isZero()
-                            ? e
-                            : new SetupException(e.getMessage() + "; waited " + patience.toSeconds() + " s", e);
+                    throw new SetupException(e.getMessage() + "; waited " + patience.toSeconds() + " s", e);
                 }
                 if (!said.equals(e.getMessage())) {
                     said = String.valueOf(e.getMessage());

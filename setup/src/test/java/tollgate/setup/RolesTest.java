@@ -19,6 +19,7 @@ class RolesTest {
             "auto_configure",
             "read",
             "index",
+            "write",
             "create_index",
             "view_index_metadata",
             "maintenance",
