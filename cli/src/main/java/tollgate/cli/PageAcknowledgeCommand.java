@@ -11,8 +11,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tollgate.pager.Notes;
 import tollgate.pager.OpenPages;
-import tollgate.pager.state.ClusterConnection;
-import tollgate.pager.state.ClusterDocuments;
 
 @Command(name = "ack", description = "Take over a page: it is not repeated and not escalated any more.")
 final class PageAcknowledgeCommand implements Callable<Integer> {
@@ -38,22 +36,15 @@ final class PageAcknowledgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-pager");
-        try (ClusterConnection connection = new ClusterConnection(cluster.settings(ShipCommand.LOCAL))) {
-            ClusterDocuments documents = new ClusterDocuments(connection, cluster.namespace);
-            boolean open = ClusterOptions.asked(() -> OpenPages.of(documents)).stream()
-                    .anyMatch(page -> page.key().equals(key));
+        return PagerDocuments.with(environment, spec, cluster, (documents, out) -> {
+            boolean open =
+                    OpenPages.of(documents).stream().anyMatch(page -> page.key().equals(key));
             if (!open) {
                 throw new CommandFailedException(
                         "no page of the key " + key + " is open: './tollgate page list' shows them");
             }
-            ClusterOptions.asked(() -> {
-                new Notes(documents).acknowledge(key, by, Instant.now());
-                return true;
-            });
-            spec.commandLine().getOut().println("acknowledged by " + by);
-            spec.commandLine().getOut().flush();
-        }
-        return 0;
+            new Notes(documents).acknowledge(key, by, Instant.now());
+            out.println("acknowledged by " + by);
+        });
     }
 }

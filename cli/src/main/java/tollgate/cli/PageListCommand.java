@@ -9,8 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tollgate.pager.OpenPages;
 import tollgate.pager.page.Book;
-import tollgate.pager.state.ClusterConnection;
-import tollgate.pager.state.ClusterDocuments;
 
 @Command(name = "list", description = "Show the open pages.")
 final class PageListCommand implements Callable<Integer> {
@@ -30,11 +28,8 @@ final class PageListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ApplicationLog.of(environment, spec.commandLine()).toStandardError("tollgate-pager");
-        try (ClusterConnection connection = new ClusterConnection(cluster.settings(ShipCommand.LOCAL))) {
-            List<Book.OpenSummary> pages =
-                    ClusterOptions.asked(() -> OpenPages.of(new ClusterDocuments(connection, cluster.namespace)));
-            var out = spec.commandLine().getOut();
+        return PagerDocuments.with(environment, spec, cluster, (documents, out) -> {
+            List<Book.OpenSummary> pages = OpenPages.of(documents);
             if (pages.isEmpty()) {
                 out.println("no page is open");
             }
@@ -47,8 +42,6 @@ final class PageListCommand implements Callable<Integer> {
                         page.alerts(),
                         page.acknowledged() ? ", acknowledged" : "");
             }
-            out.flush();
-        }
-        return 0;
+        });
     }
 }

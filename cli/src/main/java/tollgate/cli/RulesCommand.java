@@ -1,22 +1,11 @@
 package tollgate.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
+/** Groups the commands about alert rules. */
 @Command(
         name = "rules",
         description = "Show the alert rules, and how they stand on live data.",
-        subcommands = {RulesListCommand.class, RulesCheckCommand.class, RulesExplainCommand.class})
-final class RulesCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: list, check or explain");
-    }
-}
+        subcommands = {RulesListCommand.class, RulesCheckCommand.class, RulesExplainCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+final class RulesCommand {}

@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tollgate.dashboards.rule.Severity;
+import tollgate.pager.Notes;
 import tollgate.pager.page.Match;
+import tollgate.pager.page.Silence;
 
 @Command(name = "add", description = "Make a silence. What is open at its end is told then.")
 final class SilenceAddCommand implements Callable<Integer> {
@@ -66,11 +68,10 @@ final class SilenceAddCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Match match = new Match(severities(), rules, tenants, groups);
         Instant now = Instant.now();
-        return PagerNotes.with(
-                environment,
-                spec,
-                cluster,
-                (notes, out) -> out.println(SilenceCommand.line(notes.add(match, reason, by, now, now.plus(length)))));
+        return PagerDocuments.with(environment, spec, cluster, (documents, out) -> {
+            Silence added = new Notes(documents).add(match, reason, by, now, now.plus(length));
+            out.println(SilenceCommand.line(added));
+        });
     }
 
     private Set<Severity> severities() {

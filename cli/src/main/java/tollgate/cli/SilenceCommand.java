@@ -1,29 +1,17 @@
 package tollgate.cli;
 
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import tollgate.dashboards.rule.Severity;
 import tollgate.pager.page.Silence;
 
 @Command(
         name = "silence",
         description = "Let the pager tell nobody of some alerts for a while.",
-        subcommands = {SilenceAddCommand.class, SilenceListCommand.class, SilenceRemoveCommand.class})
-final class SilenceCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: add, list or remove");
-    }
-
+        subcommands = {SilenceAddCommand.class, SilenceListCommand.class, SilenceRemoveCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+final class SilenceCommand {
     /** A silence in one line. */
     static String line(Silence silence) {
         String what = Stream.of(

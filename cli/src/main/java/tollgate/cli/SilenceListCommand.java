@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tollgate.pager.Notes;
 import tollgate.pager.page.Silence;
 
 @Command(name = "list", description = "Show the silences that hold.")
@@ -28,8 +29,8 @@ final class SilenceListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return PagerNotes.with(environment, spec, cluster, (notes, out) -> {
-            List<Silence> silences = notes.silences(Instant.now());
+        return PagerDocuments.with(environment, spec, cluster, (documents, out) -> {
+            List<Silence> silences = new Notes(documents).silences(Instant.now());
             silences.forEach(silence -> out.println(SilenceCommand.line(silence)));
             if (silences.isEmpty()) {
                 out.println("there is no silence");

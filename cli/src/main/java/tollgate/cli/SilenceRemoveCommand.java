@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tollgate.pager.Notes;
 
 @Command(name = "remove", description = "End a silence now.")
 final class SilenceRemoveCommand implements Callable<Integer> {
@@ -29,8 +30,8 @@ final class SilenceRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return PagerNotes.with(environment, spec, cluster, (notes, out) -> {
-            if (!notes.removeSilence(id)) {
+        return PagerDocuments.with(environment, spec, cluster, (documents, out) -> {
+            if (!new Notes(documents).removeSilence(id)) {
                 throw new CommandFailedException(
                         "there is no silence " + id + ": './tollgate silence list' shows those that hold");
             }
