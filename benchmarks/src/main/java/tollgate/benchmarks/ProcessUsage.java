@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What Linux says of processes; see proc(5). */
-final class ProcessUsage {
+public final class ProcessUsage {
     /** {@code sysconf(_SC_CLK_TCK)}, which is 100 on every Linux of today. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -20,7 +20,7 @@ final class ProcessUsage {
     private ProcessUsage() {}
 
     /** User and system time of a running process so far. */
-    static double cpuSeconds(long pid) throws IOException {
+    public static double cpuSeconds(long pid) throws IOException {
         return seconds(Long.toString(pid), USER_TICKS, SYSTEM_TICKS);
     }
 
@@ -30,7 +30,7 @@ final class ProcessUsage {
     }
 
     /** The most memory that a process ever had resident, in kilobytes; 0 where it is ending and has none any more. */
-    static long peakRssKilobytes(long pid) throws IOException {
+    public static long peakRssKilobytes(long pid) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
             if (line.startsWith("VmHWM:")) {
                 return Long.parseLong(line.replaceAll("[^0-9]", ""));
