@@ -65,6 +65,43 @@ public final class TokenAdministration {
         return made;
     }
 
+    /** A text for {@link #adopt}, with an id and a secret of its own. */
+    public static String newText() {
+        Secrets made = new Secrets(new SecureRandom());
+        return new PresentedToken(made.id(), made.secret()).text();
+    }
+
+    /**
+     * Makes a token of a text that somebody has already: the first token of a gateway, so that its clients can know it before it
+     * starts. Where there is one of this id, nothing is done, whatever became of it.
+     *
+     * @throws TokenException where the text is none
+     */
+    public void adopt(String text, TokenRequest request) throws IOException {
+        PresentedToken given = PresentedToken.parse(text);
+        if (given == null) {
+            throw new TokenException("is no token: let ./tollgate init make one");
+        }
+        if (store.read().find(given.id()) != null) {
+            return;
+        }
+        Instant now = clock.instant();
+        Token token = new Token(
+                given.id(),
+                request.tenant(),
+                request.name(),
+                request.scopes(),
+                request.models(),
+                request.lifetime(),
+                null,
+                null,
+                List.of(HashedSecret.of(secrets.salt(), given.secret(), now, now.plus(request.lifetime()))));
+        Tokens stored = store.update(tokens -> tokens.find(given.id()) == null ? tokens.with(token) : tokens);
+        if (token.equals(stored.find(given.id()))) { // another process may have been quicker
+            audit.append(event(AuditEvent.CREATE, token, "first token"));
+        }
+    }
+
     /**
      * Gives a token a new secret.
      *

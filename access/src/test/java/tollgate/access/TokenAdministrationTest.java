@@ -251,6 +251,24 @@ class TokenAdministrationTest {
     }
 
     @Test
+    void aTextThatIsThereAlreadyIsAdoptedOnce() throws Exception {
+        String text = TokenAdministration.newText();
+        TokenRequest request = new TokenRequest("default", "first", Set.of(Scope.CHAT), Set.of(), WEEK, null);
+        tokens.adopt(text, request);
+        clock.advance(Duration.ofDays(1));
+        Tokens before = store.read();
+        tokens.adopt(text, request);
+
+        assertThat(store.read()).isEqualTo(before);
+        assertThat(verdict(text)).isInstanceOf(Verdict.Granted.class);
+        assertThat(audit.events()).hasSize(1);
+        tokens.revoke(before.all().iterator().next().id());
+        tokens.adopt(text, request);
+        assertThat(verdict(text)).isInstanceOf(Verdict.Denied.class);
+        assertThatThrownBy(() -> tokens.adopt("secret", request)).hasMessageStartingWith("is no token");
+    }
+
+    @Test
     void whatEndedLongAgoIsForgotten() throws Exception {
         String id = create(null).token().id();
         clock.advance(WEEK.plus(TokenAdministration.REMEMBERED));

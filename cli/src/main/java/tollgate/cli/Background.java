@@ -28,11 +28,20 @@ final class Background implements AutoCloseable {
         if (!end.isDone()) {
             return;
         }
+        await();
+    }
+
+    /** Waits until it has come to its end by itself. */
+    void await() throws CommandFailedException, InterruptedException {
         try {
             end.get();
         } catch (ExecutionException e) {
-            throw new CommandFailedException("the " + name + " stopped: " + e.getCause(), e);
+            throw failed(e);
         }
+    }
+
+    private CommandFailedException failed(ExecutionException failure) {
+        return new CommandFailedException("the " + name + " stopped: " + failure.getCause(), failure);
     }
 
     @Override

@@ -49,6 +49,11 @@ record Folders(Path data) {
         return data.resolve("shipper");
     }
 
+    /** Of the shipper of audit logs. */
+    Path audit() {
+        return data.resolve("audit-shipper");
+    }
+
     /** Of the shipper on Kafka. */
     Path stream() {
         return data.resolve("stream");

@@ -41,6 +41,17 @@ final class GatewayCommand implements Callable<Integer> {
             description = "YAML file with upstreams, their keys, and models. It is read again on SIGHUP. Default: none")
     private @Nullable Path config;
 
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = "File of the access tokens. Default: tokens.json in the data folder")
+    private @Nullable Path tokens;
+
+    @Option(
+            names = "--no-auth",
+            description = "Ask for no access token: everybody on this machine may come in, and nobody else can.")
+    private boolean noAuth;
+
     private final Map<String, String> environment;
 
     GatewayCommand(Map<String, String> environment) {
@@ -61,6 +72,11 @@ final class GatewayCommand implements Callable<Integer> {
         }
         if (config != null) {
             settings = settings.withConfig(config);
+        }
+        if (!noAuth) {
+            Path file = tokens == null ? Folders.of(environment).tokens() : tokens;
+            settings = settings.withTokens(file);
+            FirstToken.adopt(environment, file, settings.log().folder());
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Duration grace = settings.limits().shutdownTimeout().plus(STOP_MARGIN);

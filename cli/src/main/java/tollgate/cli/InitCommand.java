@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tollgate.access.TokenAdministration;
 
 @Command(
         name = "init",
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
 final class InitCommand implements Callable<Integer> {
     /** Stands in the example wherever a secret is to be. */
     static final String SECRET = "<secret>";
+
+    /** Stands where an access token is to be. */
+    static final String TOKEN = "<token>";
 
     private static final int SECRET_BYTES = 24;
 
@@ -64,11 +68,15 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private static boolean isSecret(String line) {
-        return line.endsWith("=" + SECRET);
+        return line.endsWith("=" + SECRET) || line.endsWith("=" + TOKEN);
     }
 
     private String filled(String line) {
-        return isSecret(line) ? line.substring(0, line.length() - SECRET.length()) + secret() : line;
+        if (!isSecret(line)) {
+            return line;
+        }
+        String name = line.substring(0, line.indexOf('=') + 1);
+        return name + (line.endsWith(TOKEN) ? TokenAdministration.newText() : secret());
     }
 
     /** 192 bits in characters that no shell, no URL and no JSON minds. */

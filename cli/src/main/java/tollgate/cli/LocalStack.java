@@ -2,6 +2,7 @@ package tollgate.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ final class LocalStack implements AutoCloseable {
         RequestEnricher enricher = options.enricher();
         HostMetricsSettings host = options.host.settings();
         // First, because it is quick and what is most often in the way is its port.
-        Gateway gateway = startGateway(settings);
+        Gateway gateway = startGateway(settings, options.environment());
         LocalElasticsearch server = null;
         Cluster cluster = null;
         Console console = null;
@@ -106,12 +107,17 @@ final class LocalStack implements AutoCloseable {
                         requestLogs(options), options.folders().shipper())
                 .withNamespace(options.cluster.namespace)
                 .withThresholds(options.templates.thresholds());
-        return new FileShipping(settings, cluster, enricher);
+        ShipperSettings audit = ShipperSettings.of(
+                        options.folders().requestLog().resolve("audit*.log").toString(),
+                        options.folders().audit())
+                .withNamespace(options.cluster.namespace);
+        return new FileShipping(settings, audit, cluster, enricher);
     }
 
-    private static Gateway startGateway(GatewaySettings settings) throws CommandFailedException {
+    private static Gateway startGateway(GatewaySettings settings, Map<String, String> environment)
+            throws CommandFailedException {
         try {
-            return Gateway.start(settings);
+            return Gateway.start(settings, environment);
         } catch (tollgate.gateway.PortTakenException e) {
             throw new CommandFailedException(
                     "port " + e.port() + " is taken, and the gateway wants it: choose another with --port", e);

@@ -47,6 +47,14 @@ final class ShipCommand implements Callable<Integer> {
     private String input = "";
 
     @Option(
+            names = "--audit-input",
+            paramLabel = "GLOB",
+            description =
+                    "The audit logs of gateways, in quotes: '/var/log/tollgate/audit*.log*'. They are shipped beside"
+                            + " the request logs. Default: none")
+    private @Nullable String auditInput;
+
+    @Option(
             names = "--state",
             paramLabel = "DIR",
             description =
@@ -129,6 +137,10 @@ final class ShipCommand implements Callable<Integer> {
             return 0;
         }
         Checked.setting(() -> InputPattern.of(input));
+        String auditLogs = auditInput;
+        if (auditLogs != null) {
+            Checked.setting(() -> InputPattern.of(auditLogs));
+        }
         try (Monitoring monitored = monitoring.start(progress);
                 Cluster connected =
                         cluster.awaitCluster(cluster.settings(LOCAL), templates.settings(), progress::say)) {
@@ -136,10 +148,14 @@ final class ShipCommand implements Callable<Integer> {
                     settings, monitored.metered(new HttpBulkTransport(connected)), enricher, InstantSource.system());
             monitored.watch(shipper);
             try (Interruption stop = Interruption.calls(shipper::stop)) {
-                try (HostSampler sampler = HostSampler.start(sampled, connected, cluster.namespace);
+                try (Background audit = audit(auditLogs, folder, connected);
+                        HostSampler sampler = HostSampler.start(sampled, connected, cluster.namespace);
                         Progress.Ticker ticker =
                                 progress.every(() -> line(shipper.counts().snapshot()))) {
                     shipper.run();
+                    if (audit != null && exitAtEnd) {
+                        audit.await();
+                    }
                     progress.say("host samples: %,d documents sent, %,d dropped"
                             .formatted(sampler.sent(), sampler.dropped()));
                 }
@@ -147,6 +163,16 @@ final class ShipCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private @Nullable Background audit(@Nullable String logs, Path folder, Cluster connected) {
+        return logs == null
+                ? null
+                : FileShipping.audit(
+                        ShipperSettings.of(logs, folder.resolve("audit"))
+                                .withExitAtEnd(exitAtEnd)
+                                .withNamespace(cluster.namespace),
+                        connected);
     }
 
     private StreamSettings streamSettings() throws CommandFailedException {

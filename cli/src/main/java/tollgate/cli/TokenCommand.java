@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Groups the commands about access tokens. */
 @Command(
         name = "token",
-        description = "Make, list, rotate and revoke access tokens. The gateway does not ask for them yet.",
+        description = "Make, list, rotate and revoke access tokens. A running gateway notices within a second.",
         subcommands = {
             TokenCreateCommand.class,
             TokenListCommand.class,

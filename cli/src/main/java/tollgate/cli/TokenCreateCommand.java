@@ -58,7 +58,7 @@ final class TokenCreateCommand implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "Put it there, for its owner alone. rotate --due then gives it a new secret a day before it"
+            description = "Put it there, for its owner alone. The gateway then rotates it by itself, a day before it"
                     + " expires, and the one before stays good for that day.")
     private @Nullable Path file;
 

@@ -43,13 +43,15 @@ final class TokenOptions {
     }
 
     TokenAdministration administration() {
+        return administration(file(), log == null ? Folders.of(environment).chosenRequestLog(environment) : log);
+    }
+
+    /** @param log folder of the audit log */
+    static TokenAdministration administration(Path tokens, Path log) {
+        AuditSource source = new AuditSource("tollgate-cli", new TollgateVersion().number(), null, hostName());
         return new TokenAdministration(
-                store(),
-                new AuditLogFile(
-                        log == null ? Folders.of(environment).chosenRequestLog(environment) : log,
-                        AUDIT_ROTATION_BYTES,
-                        new AuditSource("tollgate-cli", new TollgateVersion().number(), null, hostName()),
-                        InstantSource.system()),
+                new FileTokenStore(tokens),
+                new AuditLogFile(log, AUDIT_ROTATION_BYTES, source, InstantSource.system()),
                 InstantSource.system(),
                 System.getProperty("user.name", "unknown"));
     }

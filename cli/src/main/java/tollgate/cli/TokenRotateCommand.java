@@ -37,7 +37,7 @@ final class TokenRotateCommand implements Callable<Integer> {
     @Option(
             names = "--due",
             description =
-                    "Rotate the tokens with a file that are about to expire, or whose file lacks the newest secret.")
+                    "Rotate the tokens with a file that are about to expire, as a running gateway does by itself.")
     private boolean due;
 
     @Mixin

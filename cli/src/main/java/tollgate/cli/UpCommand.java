@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tollgate.gateway.GatewaySettings;
 
 @Command(name = "up", description = "Run the whole chain on this machine, for your own requests, until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
@@ -37,8 +38,16 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    /** Whoever comes from elsewhere has to show an access token. */
+    private GatewaySettings settings() {
+        GatewaySettings settings = options.gateway();
+        return settings.isLoopback()
+                ? settings
+                : settings.withTokens(options.folders().tokens());
+    }
+
     private int stayUp(Progress progress) throws Exception {
-        try (LocalStack stack = LocalStack.start(options, options.gateway(), progress::say)) {
+        try (LocalStack stack = LocalStack.start(options, settings(), progress::say)) {
             progress.say("console        " + stack.console());
             progress.say("Elasticsearch  " + stack.cluster().settings());
             progress.say("request log    " + stack.requestLogs());

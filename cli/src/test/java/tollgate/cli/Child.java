@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A command in a process of its own, as the launcher starts it, so that it can be killed. */
 final class Child implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 90;
+    private static final int PATIENCE_SECONDS = 240;
 
     private final Process process;
     private final BlockingQueue<String> output = new LinkedBlockingQueue<>();

@@ -36,7 +36,9 @@ class InitCommandTest {
         assertThat(made).hasSameSizeAs(example);
         for (int i = 0; i < made.size(); i++) {
             String name = example.get(i).replace(InitCommand.SECRET, "");
-            if (example.get(i).endsWith("=" + InitCommand.SECRET)) {
+            if (example.get(i).endsWith("=" + InitCommand.TOKEN)) {
+                assertThat(made.get(i)).matches("GATEWAY_TOKEN=tg_[0-9a-f]{12}_[\\w-]{43}");
+            } else if (example.get(i).endsWith("=" + InitCommand.SECRET)) {
                 assertThat(made.get(i)).startsWith(name);
                 assertThat(secrets.add(made.get(i).substring(name.length()))).isTrue();
             } else {
@@ -46,7 +48,7 @@ class InitCommandTest {
         assertThat(secrets).hasSize(8).allMatch(secret -> secret.matches("[\\w-]{32}"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(".env"))))
                 .isEqualTo("rw-------");
-        assertThat(out.toString()).contains("8 secrets");
+        assertThat(out.toString()).contains("9 secrets").doesNotContain("tg_");
         secrets.forEach(secret -> assertThat(out.toString()).doesNotContain(secret));
     }
 

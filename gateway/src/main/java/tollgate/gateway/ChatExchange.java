@@ -27,11 +27,10 @@ import org.slf4j.LoggerFactory;
 final class ChatExchange implements SseRelay.Progress {
     private static final Logger LOG = LoggerFactory.getLogger(ChatExchange.class);
     private static final int OK = 200;
-    /** Of an answer that is not streamed, and of one event of a stream. */
-    private static final int ANSWER_LIMIT_BYTES = 64 << 20;
 
     private final ChatParts parts;
     private final Routing routing;
+    private final Visit visit;
     private final CallRecord record;
     private final HttpRequest request;
     private final EventLoop eventLoop;
@@ -41,10 +40,17 @@ final class ChatExchange implements SseRelay.Progress {
     private @Nullable UpstreamCalls calls;
     private boolean streaming;
 
-    ChatExchange(ChatParts parts, Routing routing, CallRecord record, HttpRequest request, EventLoop eventLoop) {
+    ChatExchange(
+            ChatParts parts,
+            Routing routing,
+            Visit visit,
+            CallRecord record,
+            HttpRequest request,
+            EventLoop eventLoop) {
         this.parts = parts;
         this.routing = routing;
         this.deadlineNanos = System.nanoTime() + parts.requestTimeout().toNanos();
+        this.visit = visit;
         this.record = record;
         this.request = request;
         this.eventLoop = eventLoop;
@@ -70,6 +76,11 @@ final class ChatExchange implements SseRelay.Progress {
                 last.cancel(false);
             }
         });
+        Failure denied = visit.denied();
+        if (denied != null) { // nobody reads its body
+            fail(denied);
+            return response;
+        }
         Failure tooLarge = Failure.bodyTooLarge(parts.bodyLimitBytes());
         then(BodyCollector.collect(request, parts.bodyLimitBytes(), tooLarge, eventLoop), this::received);
         return response;
@@ -85,6 +96,7 @@ final class ChatExchange implements SseRelay.Progress {
             record.fail(Failure.CLIENT_CLOSED, Failure.CLIENT_CLOSED.status());
             abortUpstream(Failure.CLIENT_CLOSED);
         }
+        visit.left();
     }
 
     /** Ends the exchange, whatever stage it is at; one that has ended already is left alone. */
@@ -118,7 +130,10 @@ final class ChatExchange implements SseRelay.Progress {
             AskedRequest parsed = parser.parse(body);
             record.asked(parser.model(), parser.stream(), parser.user());
             List<Route> ways = routing.waysOf(parsed.model());
-            if (ways == null) {
+            Failure denied = visit.asked(parser.model(), parser.stream());
+            if (denied != null) {
+                fail(denied);
+            } else if (ways == null) {
                 fail(Failure.MODEL_NOT_FOUND);
             } else {
                 call(parsed, new RetryPlan(ways, parts.backoff(), deadlineNanos));
@@ -155,7 +170,7 @@ final class ChatExchange implements SseRelay.Progress {
     private void answered(AskedRequest asked, ResponseHeaders headers, StreamMessage<HttpData> body) {
         if (!asked.stream()) {
             then(
-                    BodyCollector.collect(body, ANSWER_LIMIT_BYTES, UpstreamFailures.ANSWER_TOO_LARGE, eventLoop),
+                    BodyCollector.collect(body, parts.answerLimitBytes(), UpstreamFailures.ANSWER_TOO_LARGE, eventLoop),
                     (whole, cause) -> collected(asked, whole, cause));
         } else if (isEventStream(headers)) {
             stream(asked, body);
@@ -213,7 +228,7 @@ final class ChatExchange implements SseRelay.Progress {
     private void stream(AskedRequest asked, StreamMessage<HttpData> body) {
         streaming = true;
         SseRelay relay = new SseRelay(
-                parts.reader(), record.facts(), asked.usageWanted(), parts.errors(), ANSWER_LIMIT_BYTES, this);
+                parts.reader(), record.facts(), asked.usageWanted(), parts.errors(), parts.answerLimitBytes(), this);
         StreamMessage<HttpData> events =
                 body.map(relay::pass).filter(data -> !data.isEmpty()).endWith(relay::end);
         answer.complete(parts.answers().stream(record.requestId(), events));

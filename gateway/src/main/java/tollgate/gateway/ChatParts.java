@@ -20,5 +20,6 @@ record ChatParts(
         Duration requestTimeout,
         Duration slowStart,
         int bodyLimitBytes,
+        int answerLimitBytes,
         TokenCounter tokens,
         InstantSource clock) {}

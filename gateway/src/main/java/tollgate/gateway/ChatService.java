@@ -10,7 +10,6 @@ import io.netty.channel.ChannelFutureListener;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import tollgate.requestlog.RequestRecordBuilder;
 
 /**
@@ -19,9 +18,11 @@ import tollgate.requestlog.RequestRecordBuilder;
  */
 final class ChatService implements HttpService {
     static final String PATH = "/v1/chat/completions";
+    /** Names the tenant where nobody has to prove who it is. */
     static final String TENANT = "x-tenant-id";
 
     private final ChatParts parts;
+    private final Gate gate;
     private final RequestLog log;
     private final GatewayMetrics metrics;
     private final Identity identity;
@@ -32,12 +33,14 @@ final class ChatService implements HttpService {
 
     ChatService(
             ChatParts parts,
+            Gate gate,
             RequestLog log,
             GatewayMetrics metrics,
             Identity identity,
             RequestIds ids,
             InstantSource clock) {
         this.parts = parts;
+        this.gate = gate;
         this.log = log;
         this.metrics = metrics;
         this.identity = identity;
@@ -56,18 +59,17 @@ final class ChatService implements HttpService {
         long queuedNanos = Math.max(0, System.nanoTime() - ctx.log().partial().requestStartTimeNanos());
         CallRecord record =
                 new CallRecord(log, metrics, clock.instant(), queuedNanos, requestId, routing.defaultModel());
-        ChatExchange exchange = new ChatExchange(parts, routing, record, request, ctx.eventLoop());
+        Visit visit = gate.enter(request.headers());
+        visit.addHeaders(ctx);
+        ChatExchange exchange = new ChatExchange(parts, routing, visit, record, request, ctx.eventLoop());
         open.put(exchange, ctx);
         metrics.begun();
-        String tenant = request.headers().get(TENANT);
-        describe(record.record().provider(routing.provider()), ctx, request, tenant);
+        describe(record.record().provider(routing.provider()), ctx, request, visit);
         HttpResponse response = exchange.start();
         var _ = response.whenComplete().whenCompleteAsync((_, _) -> left(exchange), ctx.eventLoop());
         noticeHangUp(ctx, exchange, response);
         if (closing) {
             exchange.fail(Failure.SHUTTING_DOWN);
-        } else if (tenant != null && tenant.length() > Words.MAX_CHARS) {
-            exchange.fail(Failure.badHeader(TENANT));
         }
         return response;
     }
@@ -92,10 +94,10 @@ final class ChatService implements HttpService {
         metrics.left();
     }
 
-    private void describe(
-            RequestRecordBuilder record, ServiceRequestContext ctx, HttpRequest request, @Nullable String tenant) {
+    private void describe(RequestRecordBuilder record, ServiceRequestContext ctx, HttpRequest request, Visit visit) {
         identity.addTo(record);
-        record.tenant(Words.cut(tenant))
+        record.tenant(visit.tenant())
+                .keyId(visit.keyId())
                 .userAgent(Words.cut(request.headers().get(HttpHeaderNames.USER_AGENT)))
                 .clientAddress(ctx.remoteAddress().getAddress().getHostAddress());
     }

@@ -22,6 +22,8 @@ final class Configuration implements Supplier<Routing> {
 
     private final GatewaySettings settings;
     private final RoutingSection section;
+    private final AccessSection accessSection;
+    private final Access access;
     private final RoutingLoader loader;
     private final KeyWatch keys;
     private final GatewayMetrics metrics;
@@ -36,12 +38,15 @@ final class Configuration implements Supplier<Routing> {
     Configuration(
             GatewaySettings settings,
             RoutingSection section,
+            Access access,
             RoutingLoader loader,
             KeyWatch keys,
             GatewayMetrics metrics,
             Audit audit) {
         this.settings = settings;
         this.section = section;
+        this.accessSection = new AccessSection(settings.access());
+        this.access = access;
         this.loader = loader;
         this.keys = keys;
         this.metrics = metrics;
@@ -49,17 +54,23 @@ final class Configuration implements Supplier<Routing> {
         this.routing = new AtomicReference<>(use(load()));
     }
 
-    private RoutingLoader.Loaded load() {
+    private record Read(RoutingLoader.Loaded loaded, AccessLimits limits) {}
+
+    private Read load() {
         if (settings.config() == null) {
-            return loader.of(settings);
+            return new Read(loader.of(settings), settings.access().limits());
         }
-        String file = settings.config().toString();
-        Optional<RoutingConfig> config =
-                SectionedFile.read(settings.config(), SETTING, List.of(section)).get(section);
-        return config.isPresent() ? loader.of(config.get(), settings.attempts(), file) : loader.of(settings);
+        String name = settings.config().toString();
+        SectionedFile file = SectionedFile.read(settings.config(), SETTING, List.of(section, accessSection));
+        Optional<RoutingConfig> config = file.get(section);
+        return new Read(
+                config.isPresent() ? loader.of(config.get(), settings.attempts(), name) : loader.of(settings),
+                file.get(accessSection));
     }
 
-    private Routing use(RoutingLoader.Loaded loaded) {
+    private Routing use(Read read) {
+        RoutingLoader.Loaded loaded = read.loaded();
+        access.configure(read.limits());
         keys.keep(loaded.keys());
         metrics.models(loaded.routing().names());
         return loaded.routing();
@@ -71,15 +82,16 @@ final class Configuration implements Supplier<Routing> {
      * @throws FileMistakeException where it cannot be used; what held before goes on to hold
      */
     synchronized void reload() {
-        RoutingLoader.Loaded loaded;
+        Read read;
         try {
-            loaded = load();
+            read = load();
         } catch (FileMistakeException e) {
             LOG.error("The configuration stays as it was: {}", e.getMessage());
             audit.notReloaded(String.valueOf(e.getMessage()));
             throw e;
         }
-        routing.set(use(loaded));
+        routing.set(use(read));
+        RoutingLoader.Loaded loaded = read.loaded();
         audit.reloaded();
         LOG.info(
                 "The configuration was read again: {} models of {} upstreams",

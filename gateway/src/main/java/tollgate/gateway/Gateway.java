@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tollgate.access.audit.AuditLog;
+import tollgate.access.audit.AuditLogFile;
 import tollgate.files.FileMistakeException;
 
 /**
@@ -56,7 +58,7 @@ public final class Gateway implements AutoCloseable {
      * @throws SettingException where the bind address or the log folder cannot be used
      */
     public static Gateway start(GatewaySettings settings, Map<String, String> environment) {
-        return start(settings, environment, _ -> {});
+        return start(settings, environment, auditLog(settings));
     }
 
     /** As above, with an audit log. */
@@ -85,6 +87,7 @@ public final class Gateway implements AutoCloseable {
                 gateway.uri(),
                 settings.log().folder());
         parts.keys().start();
+        parts.access().start();
         parts.audit().started();
         if (parts.configuration().get().simulated()) {
             LOG.warn(
@@ -93,6 +96,14 @@ public final class Gateway implements AutoCloseable {
                     Setting.UPSTREAM_URL);
         }
         return gateway;
+    }
+
+    private static AuditLog auditLog(GatewaySettings settings) {
+        return new AuditLogFile(
+                settings.log().folder(),
+                settings.log().rotationBytes(),
+                Identity.of(settings.node()).auditSource(),
+                InstantSource.system());
     }
 
     private static RequestLog openLog(GatewaySettings.Log log) {
@@ -138,7 +149,8 @@ public final class Gateway implements AutoCloseable {
     /** Where clients find it, without a path. */
     public URI uri() {
         String address = settings.bindAddress();
-        return URI.create("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port());
+        return URI.create((settings.access().certificate() == null ? "http://" : "https://")
+                + (address.contains(":") ? "[" + address + "]" : address) + ":" + port());
     }
 
     /**

@@ -12,14 +12,19 @@ import com.linecorp.armeria.server.healthcheck.HealthCheckService;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import tollgate.access.Scope;
 import tollgate.gateway.config.RoutingSection;
 
 /** The objects that a gateway is made of, put together. */
 record GatewayParts(
         Audit audit,
+        Access access,
+        @Nullable ServerTls tls,
         Upstreams upstreams,
         KeyWatch keys,
         Configuration configuration,
@@ -67,14 +72,17 @@ record GatewayParts(
         MeteredRequestLog meteredLog = new MeteredRequestLog(log, registry);
         GatewayMetrics metrics = new GatewayMetrics(registry);
         Audit audit = new Audit(plug.audit(), clock);
+        Access access = Access.of(settings, meteredLog, plug.audit(), registry, plug.environment(), clock);
         KeyWatch keys = new KeyWatch(registry, audit, clock);
         Configuration configuration = new Configuration(
                 settings,
                 new RoutingSection(plug.environment()),
+                access,
                 new RoutingLoader(upstreams, simulated),
                 keys,
                 metrics,
                 audit);
+        access.countSpending();
         ChatService chat = new ChatService(
                 new ChatParts(
                         configuration,
@@ -86,15 +94,19 @@ record GatewayParts(
                         settings.limits().requestTimeout(),
                         settings.limits().slowStart(),
                         settings.limits().bodyBytes(),
+                        settings.limits().answerBytes(),
                         new LazyTokenizer(),
                         clock),
-                meteredLog,
+                access.gate(),
+                access.log(),
                 metrics,
                 Identity.of(settings.node()),
                 new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                 clock);
         return new GatewayParts(
                 audit,
+                access,
+                tls(settings.access()),
                 upstreams,
                 keys,
                 configuration,
@@ -109,7 +121,6 @@ record GatewayParts(
     Server server(GatewaySettings settings, Duration closeMargin) {
         GatewaySettings.Limits limits = settings.limits();
         ServerBuilder server = Server.builder()
-                .http(new InetSocketAddress(settings.bindAddress(), settings.port()))
                 .errorHandler(new OpenAiErrorHandler(errors))
                 .requestTimeout(limits.requestTimeout().plus(LAST_RESORT))
                 .idleTimeout(IDLE)
@@ -118,17 +129,40 @@ record GatewayParts(
                 .http2MaxHeaderListSize(limits.headerBytes())
                 .gracefulShutdownTimeout(
                         Duration.ofNanos(1), limits.shutdownTimeout().plus(closeMargin));
+        InetSocketAddress address = new InetSocketAddress(settings.bindAddress(), settings.port());
+        if (tls == null) {
+            server.http(address);
+        } else {
+            server.https(address).tlsProvider(tls);
+        }
         server.route().post(ChatService.PATH).build(chat);
-        server.route().get(ModelsService.PATH).build(models);
+        server.route().get(ModelsService.PATH).build(scoped(models, Scope.CHAT, false));
         server.route().get("/metrics").build(metrics);
-        server.route().post(ReloadService.PATH).build(new ReloadService(configuration::reload, errors));
+        server.route()
+                .post(ReloadService.PATH)
+                .build(scoped(new ReloadService(configuration::reload, errors), Scope.ADMIN, true));
         server.service("/healthz", HealthCheckService.of());
         server.service("/readyz", HealthCheckService.of(log::isWritable));
         return server.build();
     }
 
+    private static @Nullable ServerTls tls(AccessSettings access) {
+        Path certificate = access.certificate();
+        Path key = access.certificateKey();
+        return certificate == null || key == null ? null : ServerTls.open(certificate, key);
+    }
+
+    private HttpService scoped(HttpService service, Scope scope, boolean orLoopback) {
+        return new ScopedService(
+                service, access.gate(), scope, orLoopback, errors, access.audit(), InstantSource.system());
+    }
+
     @Override
     public void close() {
+        access.close();
+        if (tls != null) {
+            tls.close();
+        }
         keys.close();
         upstreams.close();
         log.close();

@@ -28,7 +28,8 @@ public record GatewaySettings(
         @Nullable String node,
         SimulatedSettings simulated,
         int attempts,
-        @Nullable Path config) {
+        @Nullable Path config,
+        AccessSettings access) {
 
     private static final URI DASHSCOPE = URI.create("https://dashscope.aliyuncs.com/compatible-mode/v1");
 
@@ -62,9 +63,15 @@ public record GatewaySettings(
      *
      * @param slowStart a request that is open for so long leaves a line that says so, and another when it ends
      * @param shutdownTimeout how long running requests may go on after {@link Gateway#close}
+     * @param answerBytes of an upstream's answer, streamed or not
      */
     public record Limits(
-            Duration requestTimeout, Duration slowStart, Duration shutdownTimeout, int bodyBytes, int headerBytes) {}
+            Duration requestTimeout,
+            Duration slowStart,
+            Duration shutdownTimeout,
+            int bodyBytes,
+            int headerBytes,
+            int answerBytes) {}
 
     /**
      * Reads the variables of an environment; those that are not set have their defaults.
@@ -86,11 +93,13 @@ public record GatewaySettings(
                         Duration.ofMillis(read.whole(Setting.SLOW_START_MS, 1, 86_400_000)),
                         Duration.ofMillis(read.whole(Setting.SHUTDOWN_TIMEOUT_MS, 0, 3_600_000)),
                         (int) read.whole(Setting.BODY_LIMIT_BYTES, 1, Integer.MAX_VALUE),
-                        (int) read.whole(Setting.HEADER_LIMIT_BYTES, 1_024, 1 << 20)),
+                        (int) read.whole(Setting.HEADER_LIMIT_BYTES, 1_024, 1 << 20),
+                        (int) read.whole(Setting.ANSWER_LIMIT_BYTES, 1, Integer.MAX_VALUE)),
                 read.optional(Setting.SERVICE_NODE) == null ? null : read.name(Setting.SERVICE_NODE),
                 simulated(read),
                 (int) read.whole(Setting.RETRY_ATTEMPTS, 1, 10),
-                null);
+                null,
+                AccessSettings.from(read));
     }
 
     private static Defaults defaults(SettingReader read) {
@@ -126,46 +135,87 @@ public record GatewaySettings(
     /** With this configuration file. */
     public GatewaySettings withConfig(Path config) {
         return new GatewaySettings(
-                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config);
+                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config, access);
     }
 
     public GatewaySettings withAttempts(int attempts) {
         return new GatewaySettings(
-                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config);
+                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config, access);
     }
 
     public GatewaySettings withPort(int port) {
         return new GatewaySettings(
-                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config);
+                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config, access);
     }
 
     public GatewaySettings withUpstream(URI url, @Nullable ApiKey apiKey) {
         return new GatewaySettings(
-                bindAddress, port, new Endpoint(url, apiKey), defaults, log, limits, node, simulated, attempts, config);
+                bindAddress,
+                port,
+                new Endpoint(url, apiKey),
+                defaults,
+                log,
+                limits,
+                node,
+                simulated,
+                attempts,
+                config,
+                access);
     }
 
     public GatewaySettings withLogFolder(Path folder) {
         Log moved = new Log(folder, log.rotationBytes());
         return new GatewaySettings(
-                bindAddress, port, upstream, defaults, moved, limits, node, simulated, attempts, config);
+                bindAddress, port, upstream, defaults, moved, limits, node, simulated, attempts, config, access);
     }
 
     public GatewaySettings withRequestTimeout(Duration requestTimeout) {
         Limits changed = new Limits(
-                requestTimeout, limits.slowStart(), limits.shutdownTimeout(), limits.bodyBytes(), limits.headerBytes());
+                requestTimeout,
+                limits.slowStart(),
+                limits.shutdownTimeout(),
+                limits.bodyBytes(),
+                limits.headerBytes(),
+                limits.answerBytes());
         return new GatewaySettings(
-                bindAddress, port, upstream, defaults, log, changed, node, simulated, attempts, config);
+                bindAddress, port, upstream, defaults, log, changed, node, simulated, attempts, config, access);
     }
 
     public GatewaySettings withSlowStart(Duration slowStart) {
         Limits changed = new Limits(
-                limits.requestTimeout(), slowStart, limits.shutdownTimeout(), limits.bodyBytes(), limits.headerBytes());
+                limits.requestTimeout(),
+                slowStart,
+                limits.shutdownTimeout(),
+                limits.bodyBytes(),
+                limits.headerBytes(),
+                limits.answerBytes());
         return new GatewaySettings(
-                bindAddress, port, upstream, defaults, log, changed, node, simulated, attempts, config);
+                bindAddress, port, upstream, defaults, log, changed, node, simulated, attempts, config, access);
     }
 
     public GatewaySettings withSimulated(SimulatedSettings simulated) {
         return new GatewaySettings(
-                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config);
+                bindAddress, port, upstream, defaults, log, limits, node, simulated, attempts, config, access);
+    }
+
+    /** With these access tokens: whoever shows none is refused. */
+    public GatewaySettings withTokens(Path file) {
+        return new GatewaySettings(
+                bindAddress,
+                port,
+                upstream,
+                defaults,
+                log,
+                limits,
+                node,
+                simulated,
+                attempts,
+                config,
+                access.withTokens(file));
+    }
+
+    /** Whether it listens on this machine alone, as far as its address says so. */
+    public boolean isLoopback() {
+        return Access.isLoopback(bindAddress);
     }
 }

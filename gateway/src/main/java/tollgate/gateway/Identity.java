@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import tollgate.access.audit.AuditSource;
 import tollgate.requestlog.RequestRecordBuilder;
 
 /** This gateway, as its lines name it. */
@@ -23,6 +24,10 @@ record Identity(String version, String node, String host) {
                 .serviceVersion(version)
                 .serviceNode(node)
                 .host(host);
+    }
+
+    AuditSource auditSource() {
+        return new AuditSource(SERVICE_NAME, version, node, host);
     }
 
     private static String hostName() {

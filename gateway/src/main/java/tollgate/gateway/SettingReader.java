@@ -74,8 +74,13 @@ final class SettingReader {
         try {
             return Path.of(value);
         } catch (InvalidPathException e) {
-            throw bad(setting, value, "set the path of a folder");
+            throw bad(setting, value, "set a path");
         }
+    }
+
+    @Nullable
+    Path optionalPath(Setting setting) {
+        return optional(setting) == null ? null : path(setting);
     }
 
     @Nullable

@@ -31,30 +31,37 @@ final class SseRelay {
     private final boolean usageWanted;
     private final ErrorBody errors;
     private final Progress progress;
-    private final SseSplitter splitter;
+    private final int limitBytes;
+    private final SseSplitter splitter = new SseSplitter();
     private final Passed passed = new Passed();
+    private long receivedBytes;
     private boolean done;
 
+    /** @param limitBytes an answer that is longer, whether in one event or in many, is ended */
     SseRelay(
             AnswerReader reader,
             AnswerFacts facts,
             boolean usageWanted,
             ErrorBody errors,
-            int eventLimitBytes,
+            int limitBytes,
             Progress progress) {
         this.reader = reader;
         this.facts = facts;
         this.usageWanted = usageWanted;
         this.errors = errors;
         this.progress = progress;
-        this.splitter = new SseSplitter(eventLimitBytes);
+        this.limitBytes = limitBytes;
     }
 
     /** What to give to the client of these bytes and what was kept before; it may be empty. */
     HttpData pass(HttpData data) {
         byte[] bytes = data.array();
         passed.clear();
+        receivedBytes += bytes.length;
         try {
+            if (receivedBytes > limitBytes && !done) {
+                throw new FailureException(UpstreamFailures.ANSWER_TOO_LARGE);
+            }
             splitter.split(bytes, this::event);
         } catch (FailureException e) {
             fail(e.failure());

@@ -15,24 +15,21 @@ final class SseSplitter {
 
     private static final byte[] NOTHING = new byte[0];
 
-    private final int limitBytes;
     private byte[] begun = NOTHING;
+    private int begunLength;
     private boolean lineIsEmpty = true;
     private boolean afterReturn;
 
-    /** @param limitBytes a longer event is refused */
-    SseSplitter(int limitBytes) {
-        this.limitBytes = limitBytes;
-    }
-
     /**
-     * Gives on the events that these bytes complete, and keeps the rest. Events of one call lie in one block, one after the
-     * other; where nothing was kept from before, it is the array that was given.
+     * Gives on the events that these bytes complete, and keeps the rest, however long. Events of one call lie in one block, one
+     * after the other; where nothing was kept from before, it is the array that was given. No block is changed afterwards.
      */
     void split(byte[] bytes, Target target) throws IOException {
-        byte[] block = begun.length == 0 ? bytes : join(begun, bytes);
+        boolean continued = begunLength > 0;
+        byte[] block = continued ? joined(bytes) : bytes;
+        int length = begunLength + bytes.length;
         int from = 0;
-        for (int i = begun.length; i < block.length; i++) {
+        for (int i = begunLength; i < length; i++) {
             byte c = block[i];
             if (c == '\n' && afterReturn) {
                 afterReturn = false;
@@ -46,7 +43,7 @@ final class SseSplitter {
             if (c != '\n' && c != '\r') {
                 lineIsEmpty = false;
             } else if (lineIsEmpty) {
-                if (afterReturn && i + 1 < block.length && block[i + 1] == '\n') {
+                if (afterReturn && i + 1 < length && block[i + 1] == '\n') {
                     afterReturn = false;
                     i++;
                 }
@@ -56,15 +53,25 @@ final class SseSplitter {
                 lineIsEmpty = true;
             }
         }
-        if (block.length - from > limitBytes) {
-            throw new FailureException(UpstreamFailures.ANSWER_TOO_LARGE);
-        }
-        begun = from == block.length ? NOTHING : Arrays.copyOfRange(block, from, block.length);
+        keep(block, from, length, continued);
     }
 
-    private static byte[] join(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
+    /** A long event comes in many pieces, so the array grows by more than a piece. */
+    private byte[] joined(byte[] bytes) {
+        int length = begunLength + bytes.length;
+        byte[] both = length > begun.length ? Arrays.copyOf(begun, Math.max(length, 2 * begunLength)) : begun;
+        System.arraycopy(bytes, 0, both, begunLength, bytes.length);
         return both;
+    }
+
+    private void keep(byte[] block, int from, int length, boolean ours) {
+        begunLength = length - from;
+        if (begunLength == 0) {
+            begun = NOTHING;
+        } else if (ours && from == 0) {
+            begun = block; // nothing of it was given away
+        } else {
+            begun = Arrays.copyOfRange(block, from, length);
+        }
     }
 }

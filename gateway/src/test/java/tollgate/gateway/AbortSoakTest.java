@@ -105,6 +105,10 @@ class AbortSoakTest {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(gateway.records()).hasSize(sent.get()));
         await().until(() -> upstream.openCalls() == 0);
+        // A second after the line of an aborted one, at the earliest: so long Armeria lets its answer end by itself.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(gateway.get("/metrics").contentUtf8())
+                        .contains("tollgate_requests_in_flight 0.0\n"));
         assertThat(gateway.chat("{\"user\":\"u5\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
                         .status())
                 .isEqualTo(HttpStatus.OK);

@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import tollgate.access.limit.LimitTable;
+import tollgate.access.limit.RateLimiter;
+import tollgate.access.limit.RateLimits;
 import tollgate.requestlog.Outcome;
 import tollgate.requestlog.RequestRecord;
 
@@ -59,15 +62,19 @@ class ChatExchangeTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 1_000,
+                1_000,
                 TokenCounter.RULE_OF_THUMB,
                 InstantSource.system());
         CallRecord record =
                 new CallRecord(log, new GatewayMetrics(new SimpleMeterRegistry()), Instant.EPOCH, 0, "id-1", "m");
         HttpRequest request = HttpRequest.of(HttpMethod.POST, ChatService.PATH, MediaType.JSON, TestGateway.ASK);
+        RateLimiter unlimited =
+                new RateLimiter(new LimitTable(RateLimits.NONE, RateLimits.NONE, Map.of()), System::nanoTime);
+        Visit visit = new OpenGate(unlimited).enter(request.headers());
         EventLoop eventLoop = CommonPools.workerGroup().next();
 
         AggregatedHttpResponse response = CompletableFuture.supplyAsync(
-                        () -> new ChatExchange(parts, routing, record, request, eventLoop).start(), eventLoop)
+                        () -> new ChatExchange(parts, routing, visit, record, request, eventLoop).start(), eventLoop)
                 .thenCompose(HttpResponse::aggregate)
                 .join();
 

@@ -222,11 +222,12 @@ class GatewayOutcomesTest {
                 settings.defaults(),
                 settings.log(),
                 new GatewaySettings.Limits(
-                        limits.requestTimeout(), limits.slowStart(), limits.shutdownTimeout(), 60, 8_192),
+                        limits.requestTimeout(), limits.slowStart(), limits.shutdownTimeout(), 60, 8_192, 1_000_000),
                 "node-7",
                 settings.simulated(),
                 1,
-                null));
+                null,
+                settings.access()));
 
         assertThat(gateway.chat(TestGateway.ASK).status()).isEqualTo(HttpStatus.OK);
         AggregatedHttpResponse response = gateway.chat(TestGateway.ASK + " ".repeat(30));

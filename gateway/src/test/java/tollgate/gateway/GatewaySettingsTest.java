@@ -17,8 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tollgate.access.limit.Budget;
+import tollgate.access.limit.RateLimits;
 
 class GatewaySettingsTest {
+    private static final AccessSettings ACCESS = new AccessSettings(
+            null, RateLimits.NONE, new RateLimits(50, 0, 0), new Budget(null, null, Budget.Action.REFUSE), null, null);
+
     @Test
     void everythingHasADefault() {
         GatewaySettings settings = GatewaySettings.from(Map.of());
@@ -36,11 +41,13 @@ class GatewaySettingsTest {
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(3),
                                 10_485_760,
-                                16_384),
+                                16_384,
+                                67_108_864),
                         null,
                         new SimulatedSettings(1, 1, 0.01, 0.005, 0, 0.02),
                         3,
-                        null));
+                        null,
+                        ACCESS));
         assertThat(settings.isSimulated()).isTrue();
     }
 
@@ -51,6 +58,7 @@ class GatewaySettingsTest {
                 Map.entry("BIND_ADDRESS", "0.0.0.0"),
                 Map.entry("API_KEY", "sk-1\n"),
                 Map.entry("UPSTREAM_URL", "http://localhost:8000/v1"),
+                Map.entry("ANSWER_LIMIT_BYTES", "300"),
                 Map.entry("MODEL_NAME", "a"),
                 Map.entry("MODELS", "b, a,c ,"),
                 Map.entry("MAX_TOKENS", "1"),
@@ -79,11 +87,12 @@ class GatewaySettingsTest {
                         new GatewaySettings.Defaults("a", List.of("a", "b", "c"), 1, BigDecimal.ZERO),
                         new GatewaySettings.Log(Path.of("/tmp/x"), 5),
                         new GatewaySettings.Limits(
-                                Duration.ofMillis(6), Duration.ofMillis(9), Duration.ofMillis(7), 8, 2_000),
+                                Duration.ofMillis(6), Duration.ofMillis(9), Duration.ofMillis(7), 8, 2_000, 300),
                         "n1",
                         new SimulatedSettings(-9, 100, 0.1, 0.2, 0.3, 0.4),
                         2,
-                        null));
+                        null,
+                        ACCESS));
         assertThat(settings.isSimulated()).isFalse();
     }
 

@@ -38,11 +38,17 @@ class GatewayTest {
                 settings.defaults(),
                 settings.log(),
                 new GatewaySettings.Limits(
-                        limits.requestTimeout(), limits.slowStart(), timeout, limits.bodyBytes(), limits.headerBytes()),
+                        limits.requestTimeout(),
+                        limits.slowStart(),
+                        timeout,
+                        limits.bodyBytes(),
+                        limits.headerBytes(),
+                        limits.answerBytes()),
                 settings.node(),
                 settings.simulated(),
                 1,
-                null);
+                null,
+                settings.access());
     }
 
     @Test
@@ -145,7 +151,8 @@ class GatewayTest {
     void anAddressOfAnotherMachineIsRefused() {
         GatewaySettings settings = GatewaySettings.from(Map.of("BIND_ADDRESS", "192.0.2.1"))
                 .withPort(0)
-                .withLogFolder(folder);
+                .withLogFolder(folder)
+                .withTokens(folder.resolve("tokens.json"));
 
         assertThatThrownBy(() -> Gateway.start(settings))
                 .isInstanceOf(SettingException.class)

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tollgate.requestlog.RequestRecord;
 
 class SseRelayTest {
+    private static final int LIMIT = 10_000;
     private static final String ROLE =
             "data: {\"id\":\"c1\",\"model\":\"m1\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\"},\"finish_reason\":null}],\"usage\":null}\n\n";
     private static final String CONTENT =
@@ -57,7 +58,7 @@ class SseRelayTest {
     }
 
     private SseRelay relay(boolean usageWanted) {
-        return new SseRelay(new AnswerReader(new JsonFactory()), facts, usageWanted, errors, 10_000, progress);
+        return new SseRelay(new AnswerReader(new JsonFactory()), facts, usageWanted, errors, LIMIT, progress);
     }
 
     private static String pass(SseRelay relay, String data) {
@@ -184,9 +185,35 @@ class SseRelayTest {
     void anEventWithoutEndDoesNotFillTheMemory() {
         SseRelay relay = relay(false);
 
-        String out = pass(relay, "data: {\"x\":\"" + "x".repeat(10_000));
+        String out = pass(relay, "data: {\"x\":\"" + "x".repeat(LIMIT));
 
         assertThat(out).contains("\"code\":\"answer_too_large\"");
+    }
+
+    @Test
+    void eventsWithoutEndAreCutOff() {
+        SseRelay relay = relay(false);
+        int fit = LIMIT / CONTENT.getBytes(StandardCharsets.UTF_8).length;
+
+        for (int i = 0; i < fit; i++) {
+            assertThat(pass(relay, CONTENT)).isEqualTo(CONTENT);
+        }
+
+        assertThat(pass(relay, CONTENT)).contains("\"code\":\"answer_too_large\"");
+        assertThat(pass(relay, CONTENT)).isEmpty();
+    }
+
+    @Test
+    void aLongEventInManyPiecesPassesWhole() {
+        String event = "data: {\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(LIMIT - 100) + "\"}}]}\n\n";
+        SseRelay relay = relay(false);
+        StringBuilder out = new StringBuilder();
+
+        for (int i = 0; i < event.length(); i += 7) {
+            out.append(pass(relay, event.substring(i, Math.min(event.length(), i + 7))));
+        }
+
+        assertThat(out).hasToString(event);
     }
 
     @Test

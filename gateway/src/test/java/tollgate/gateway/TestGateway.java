@@ -29,8 +29,12 @@ final class TestGateway implements AutoCloseable {
     private WebClient client;
 
     TestGateway(GatewaySettings settings) {
+        this(settings, Map.of("TEST_KEY", "sk-test"));
+    }
+
+    TestGateway(GatewaySettings settings, Map<String, String> environment) {
         this.folder = settings.log().folder();
-        this.gateway = Gateway.start(settings, Map.of("TEST_KEY", "sk-test"));
+        this.gateway = Gateway.start(settings, environment);
         this.client = client(SessionProtocol.HTTP);
     }
 

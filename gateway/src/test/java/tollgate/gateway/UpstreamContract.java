@@ -93,7 +93,7 @@ abstract class UpstreamContract {
 
     private static AnswerReader.@Nullable Kind readAll(String events, AnswerFacts facts) throws IOException {
         AnswerReader.Kind[] last = new AnswerReader.Kind[1];
-        new SseSplitter(100_000).split(events.getBytes(StandardCharsets.UTF_8), (block, from, to) -> {
+        new SseSplitter().split(events.getBytes(StandardCharsets.UTF_8), (block, from, to) -> {
             SseEvent event = SseEvent.read(block, from, to);
             if (event != null && !event.isDone()) {
                 last[0] = new AnswerReader(JSON).read(event.bytes, event.offset, event.length, facts);

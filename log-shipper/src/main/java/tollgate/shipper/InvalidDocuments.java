@@ -94,10 +94,11 @@ public final class InvalidDocuments {
     /** The {@code _id} of a refused line; it can be worked out from the file alone. */
     public String id(FilePosition place, byte[] bytes, int start, int length) {
         return ids.of(
-                Instant.EPOCH,
-                place.identity().hash(),
-                Long.toString(place.offset()),
-                HexFormat.of().formatHex(sha256(bytes, start, length)));
+                Instant.EPOCH, place.identity().hash(), Long.toString(place.offset()), sha256Hex(bytes, start, length));
+    }
+
+    static String sha256Hex(byte[] bytes, int start, int length) {
+        return HexFormat.of().formatHex(sha256(bytes, start, length));
     }
 
     private static byte[] sha256(byte[] bytes, int start, int length) {

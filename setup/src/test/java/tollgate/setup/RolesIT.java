@@ -35,6 +35,7 @@ import tollgate.elasticsearch.local.FileUsers;
 import tollgate.elasticsearch.local.LocalElasticsearch;
 import tollgate.requestlog.DataStream;
 import tollgate.setup.stub.StubKibana;
+import tollgate.shipper.AuditShipper;
 import tollgate.shipper.Shipper;
 import tollgate.shipper.ShipperSettings;
 import tollgate.shipper.bulk.HttpBulkTransport;
@@ -97,6 +98,9 @@ class RolesIT {
             {"timestamp":"2026-11-24T12:00:01Z","request_id":"b","model_name":"alpha","input_tokens":200,"output_tokens":20}
             no line of a request log
             """);
+        Path audit = Files.writeString(
+                folder.resolve("audit.log"),
+                "{\"@timestamp\":\"2026-11-24T12:00:00Z\",\"event\":{\"action\":\"start\"}}\n");
         try (Cluster shipper = as("tollgate_shipper")) {
             List<String> notes = new ArrayList<>();
             IndexTemplates.installIfAllowed(shipper, TemplateSettings.DEFAULT, "default", notes::add);
@@ -110,7 +114,20 @@ class RolesIT {
                                 ConfiguredEnricher.of(Map.of()),
                                 InstantSource.system())
                         .run();
+                new AuditShipper(
+                                ShipperSettings.of(
+                                                audit.toString(),
+                                                folder.resolve(state).resolve("audit"))
+                                        .withExitAtEnd(true),
+                                new HttpBulkTransport(shipper),
+                                InstantSource.system())
+                        .run();
             }
+            shipper.client().indices().refresh(request -> request.index(DataStream.AUDIT.in("default")));
+            assertThat(shipper.client()
+                            .count(request -> request.index(DataStream.AUDIT.in("default")))
+                            .count())
+                    .isEqualTo(1);
             Verification found = new Verifier(
                             shipper, "default", LineFormats.of(LineFormats.TOLLGATE), 1, finding -> {})
                     .verify(InputPattern.of(log.toString()), Instant.MIN, lines -> {});
@@ -121,7 +138,7 @@ class RolesIT {
             assertForbidden(shipper, "PUT", "/_index_template/other", "{\"index_patterns\":[\"other-*\"]}");
             assertForbidden(shipper, "DELETE", "/" + REQUESTS, null);
             assertForbidden(shipper, "POST", "/other/_doc", "{}");
-            assertForbidden(shipper, "GET", "/" + DataStream.AUDIT.in("default") + "/_count", null);
+            assertForbidden(shipper, "GET", "/" + DataStream.ALERT.in("default") + "/_count", null);
             assertForbidden(shipper, "PUT", "/_cluster/settings", "{\"persistent\":{\"search.max_buckets\":1000}}");
             String index = backingIndex(shipper);
             assertThatThrownBy(() -> shipper.client()

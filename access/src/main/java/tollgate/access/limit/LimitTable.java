@@ -15,6 +15,11 @@ public record LimitTable(RateLimits all, RateLimits each, Map<String, RateLimits
         own = Map.copyOf(own);
     }
 
+    /** The limits of all tenants together, where nobody knows which tenant somebody is. */
+    public LimitTable withoutTenants() {
+        return new LimitTable(all, RateLimits.NONE, Map.of());
+    }
+
     RateLimits of(String tenant) {
         return own.getOrDefault(tenant, each);
     }

@@ -71,7 +71,7 @@ public final class Spending {
                 return;
             }
             if (nanos == Usage.UNKNOWN) {
-                unpriced++;
+                unpriced += record.result().attempts() > 0 ? 1 : 0; // one that no provider got cost nothing
             } else {
                 byTenant.computeIfAbsent(tenant, _ -> new HashMap<>()).merge(day, nanos, Spending::saturated);
             }

@@ -117,9 +117,15 @@ class SpendingTest {
         spending.add(RequestRecord.builder(Instant.parse("2026-03-15T12:00:00Z"), "r", "m")
                 .tenant("a")
                 .inputTokens(5)
+                .attempts(1)
                 .build());
-        spending.add(
-                record("a", "2026-03-15T12:00:00Z", 5, 5).modelName("unknown").build());
+        spending.add(RequestRecord.builder(Instant.parse("2026-03-15T12:00:00Z"), "r", "m")
+                .tenant("a")
+                .build());
+        spending.add(record("a", "2026-03-15T12:00:00Z", 5, 5)
+                .modelName("unknown")
+                .attempts(2)
+                .build());
         spending.add(record("a", "2026-03-15T12:00:00Z", 5, 5)
                 .kind(RecordKind.SLOW_START)
                 .build());

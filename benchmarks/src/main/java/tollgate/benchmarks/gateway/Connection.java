@@ -53,7 +53,8 @@ final class Connection implements AutoCloseable {
         for (String line = Http.readLine(in); !line.isEmpty(); line = Http.readLine(in)) {
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(lower.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        lower.substring("content-length:".length()).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = true;
             } else if (lower.startsWith("content-type: text/event-stream")) {

@@ -48,8 +48,9 @@ final class GatewayBenchmarks implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "URL",
-            description = "Another gateway, such as http://127.0.0.1:4000/v1, whose provider is the one that this says first;"
-                    + " it waits for Enter then. Default: Tollgate's, started for this")
+            description =
+                    "Another gateway, such as http://127.0.0.1:4000/v1, whose provider is the one that this says first;"
+                            + " it waits for Enter then. Default: Tollgate's, started for this")
     private @Nullable URI target;
 
     @Option(names = "--pid", paramLabel = "N", description = "Process of --target, for its processor time and memory")
@@ -155,8 +156,16 @@ final class GatewayBenchmarks implements Callable<Integer> {
                         CONNECTIONS,
                         times.answers() / times.seconds(),
                         (cpu(process) - before) * 1e3 / streams));
-        compare("whole answers at %d/s, to the end".formatted(PER_SECOND), true, count(load.open(whole, PER_SECOND, seconds)), direct.open(whole, PER_SECOND, seconds));
-        compare("streams at %d/s, to the first chunk".formatted(STREAMS_PER_SECOND), false, count(load.open(stream, STREAMS_PER_SECOND, seconds)), direct.open(stream, STREAMS_PER_SECOND, seconds));
+        compare(
+                "whole answers at %d/s, to the end".formatted(PER_SECOND),
+                true,
+                count(load.open(whole, PER_SECOND, seconds)),
+                direct.open(whole, PER_SECOND, seconds));
+        compare(
+                "streams at %d/s, to the first chunk".formatted(STREAMS_PER_SECOND),
+                false,
+                count(load.open(stream, STREAMS_PER_SECOND, seconds)),
+                direct.open(stream, STREAMS_PER_SECOND, seconds));
         if (held > 0) {
             LoadTimes all = count(load.held(slow, held));
             say("%,d slow streams held at the same time: %,d whole".formatted(held, all.answers()));

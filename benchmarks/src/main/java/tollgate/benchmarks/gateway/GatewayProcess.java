@@ -33,7 +33,8 @@ final class GatewayProcess implements AutoCloseable {
         Files.createDirectories(log);
         Files.writeString(
                 config,
-                "providers:\n  mock: {url: " + provider + "}\nmodels:\n  mock: {provider: mock}\n  slow: {provider: mock}\n");
+                "providers:\n  mock: {url: " + provider
+                        + "}\nmodels:\n  mock: {provider: mock}\n  slow: {provider: mock}\n");
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -50,7 +51,8 @@ final class GatewayProcess implements AutoCloseable {
                 "--port",
                 Integer.toString(port));
         builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectOutput(work.resolve("gateway.log").toFile());
+        builder.redirectErrorStream(true)
+                .redirectOutput(work.resolve("gateway.log").toFile());
         Process process = builder.start();
         URI target = URI.create("http://127.0.0.1:" + port + "/v1");
         GatewayProcess gateway = new GatewayProcess(process, log, target);
@@ -96,7 +98,8 @@ final class GatewayProcess implements AutoCloseable {
         try (Stream<Path> files = Files.list(log)) {
             for (Path file : files.filter(GatewayProcess::isRequestLog).toList()) {
                 try (Stream<String> all = Files.lines(file)) {
-                    lines += all.filter(line -> !line.contains("\"kind\":\"slow_start\"")).count();
+                    lines += all.filter(line -> !line.contains("\"kind\":\"slow_start\""))
+                            .count();
                 }
             }
         }

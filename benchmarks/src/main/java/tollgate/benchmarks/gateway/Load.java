@@ -25,7 +25,12 @@ final class Load {
 
     /** Asks at a constant rate, whatever the answers; times count from when a request was due. */
     LoadTimes open(byte[] request, int perSecond, int seconds) throws InterruptedException {
-        return run(request, Math.max(32, perSecond / 10), perSecond * seconds, perSecond, Thread.ofPlatform().factory());
+        return run(
+                request,
+                Math.max(32, perSecond / 10),
+                perSecond * seconds,
+                perSecond,
+                Thread.ofPlatform().factory());
     }
 
     /** Asks so many at the same time, each once. */
@@ -37,12 +42,14 @@ final class Load {
             throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger answers = new AtomicInteger();
-        AtomicLong startNanos = new AtomicLong(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(perSecond > 0 ? 200 : 0));
+        AtomicLong startNanos =
+                new AtomicLong(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(perSecond > 0 ? 200 : 0));
         long[] first = new long[requests];
         long[] end = new long[requests];
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            Thread worker = threads.newThread(() -> work(request, next, requests, perSecond, startNanos.get(), answers, first, end));
+            Thread worker = threads.newThread(
+                    () -> work(request, next, requests, perSecond, startNanos.get(), answers, first, end));
             workers.add(worker);
             worker.start();
         }
