@@ -36,7 +36,7 @@ record NodeFiles(DataFolder folder, ElasticsearchSettings settings, Map<String, 
         node.put("path.data", folder.data().toString());
         node.put("path.logs", folder.logs().toString());
         node.put("network.host", "127.0.0.1");
-        node.put("http.port", Integer.toString(settings.port()));
+        node.put("http.port", settings.port() == 0 ? Ports.any() : Integer.toString(settings.port()));
         node.put("transport.port", "0");
         // The only way to learn the port that it chose without a race for a free one.
         node.put("node.portsfile", "true");

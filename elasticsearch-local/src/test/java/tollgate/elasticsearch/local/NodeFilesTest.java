@@ -29,6 +29,12 @@ class NodeFilesTest {
     }
 
     @Test
+    void anyPortIsOneThatNoOutgoingConnectionTakes() throws IOException {
+        assertThat(write("data", settings.port(0), Map.of(), "elasticsearch.yml"))
+                .anyMatch(line -> line.matches("http\\.port: \"(2\\d|30)\\d{3}-31999\""));
+    }
+
+    @Test
     void quotesWhatYamlWouldReadOtherwise() throws IOException {
         assertThat(nodeSettings("a \"b\" \\ c: #d", Map.of()))
                 .contains("path.data: \"" + temp.toRealPath() + "/a \\\"b\\\" \\\\ c: #d/data\"");
