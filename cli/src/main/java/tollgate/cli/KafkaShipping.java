@@ -106,6 +106,7 @@ final class KafkaShipping implements Shipping {
                 defaults.threads(),
                 defaults.standby(),
                 defaults.session(),
+                defaults.stop(),
                 defaults.duplicates(),
                 defaults.format(),
                 namespace,

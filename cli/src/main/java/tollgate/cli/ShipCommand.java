@@ -186,6 +186,7 @@ final class ShipCommand implements Callable<Integer> {
                 stream.threads,
                 stream.standby,
                 Duration.ofSeconds(stream.sessionSeconds),
+                Duration.ofSeconds(stream.stopSeconds),
                 Duration.ofMinutes(stream.duplicatesMinutes),
                 format.name,
                 cluster.namespace,

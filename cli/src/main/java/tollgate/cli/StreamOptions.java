@@ -38,6 +38,13 @@ final class StreamOptions {
     int sessionSeconds;
 
     @Option(
+            names = "--stop-seconds",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "With --kafka: the longest that a stop may take. Default: ${DEFAULT-VALUE}")
+    int stopSeconds;
+
+    @Option(
             names = "--duplicates-minutes",
             defaultValue = "60",
             paramLabel = "N",
@@ -49,6 +56,7 @@ final class StreamOptions {
         Checked.atLeast(1, "--threads", threads, command);
         Checked.atLeast(0, "--standby", standby, command);
         Checked.atLeast(MIN_SESSION_SECONDS, "--session-seconds", sessionSeconds, command);
+        Checked.atLeast(1, "--stop-seconds", stopSeconds, command);
         Checked.atLeast(1, "--duplicates-minutes", duplicatesMinutes, command);
     }
 }

@@ -43,6 +43,7 @@ class TollgateTest {
                 "demo --requests many, Invalid value for option '--requests': 'many' is not an int",
                 "ship --input x --kafka localhost:9092, Missing required option: '--input=GLOB' or '--kafka=HOST:PORT,...'",
                 "produce --input x, Missing required option: '--kafka=HOST:PORT,...'",
+                "ship --kafka localhost:9092 --stop-seconds 0, \"--stop-seconds is 0, and must be at least 1\"",
                 "ship --kafka localhost:9092 --session-seconds 5, \"--session-seconds is 5, and must be at least 6\"",
                 "verify --input x --bad, Unknown option: '--bad'",
                 "ship --input x --batch-bytes 0, \"--batch-bytes is 0, and must be at least 4096\"",

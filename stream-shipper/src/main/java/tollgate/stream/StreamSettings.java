@@ -19,6 +19,7 @@ import tollgate.stream.topic.Topics;
  * @param threads that read lines
  * @param standby copies of the state on other instances, which then take over without reading it anew
  * @param session how long an instance may be silent before the others take over its work
+ * @param stop how long a stop may take, whatever Kafka and Elasticsearch do
  * @param duplicates how long a line is remembered, at least, so that it is not counted again
  * @param format of the lines, by its name in {@link LineFormats}
  * @param namespace of the data streams
@@ -36,6 +37,7 @@ public record StreamSettings(
         int threads,
         int standby,
         Duration session,
+        Duration stop,
         Duration duplicates,
         String format,
         String namespace,
@@ -57,6 +59,7 @@ public record StreamSettings(
                 1,
                 0,
                 Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
                 Duration.ofHours(1),
                 LineFormats.TOLLGATE,
                 DataStream.DEFAULT_NAMESPACE,

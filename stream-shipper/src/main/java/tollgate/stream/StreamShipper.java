@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -33,7 +35,6 @@ import tollgate.stream.topology.RocksMemory;
  */
 public final class StreamShipper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamShipper.class);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
     /** Between the end of a thread that failed and the start of the next. */
     private static final Duration BEFORE_NEXT_THREAD = Duration.ofSeconds(1);
 
@@ -175,13 +176,20 @@ public final class StreamShipper implements AutoCloseable {
         }
     }
 
-    /** Ends in the direction of the data, within some seconds. What is on its way and does not arrive is sent at the next start. */
+    /**
+     * Ends in the direction of the data, within the time that the settings give: each half of it has one half of the time, and the
+     * loader what the other one leaves. What is on its way and does not arrive is sent at the next start.
+     */
     @Override
     public void close() {
-        streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(atClose));
-        loader.stop();
+        long start = System.nanoTime();
+        streams.close(CloseOptions.timeout(settings.stop().dividedBy(2)).withGroupMembershipOperation(atClose));
+        Duration left = settings.stop().minusNanos(System.nanoTime() - start);
+        loader.stop(left);
         try {
-            loaded.get();
+            loaded.get(left.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("loading has not ended in time; the next start looks up what is in doubt");
         } catch (ExecutionException e) {
             LOG.warn("loading failed", e.getCause());
         } catch (InterruptedException e) {

@@ -130,6 +130,7 @@ class KafkaSecurityIT {
                 1,
                 0,
                 defaults.session(),
+                defaults.stop(),
                 defaults.duplicates(),
                 defaults.format(),
                 defaults.namespace(),

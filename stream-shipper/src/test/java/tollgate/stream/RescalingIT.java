@@ -166,6 +166,7 @@ class RescalingIT {
                         threads,
                         standby,
                         Duration.ofSeconds(60),
+                        defaults.stop(),
                         defaults.duplicates(),
                         defaults.format(),
                         defaults.namespace(),

@@ -159,6 +159,7 @@ class StreamShipperIT {
                 1,
                 0,
                 Duration.ofSeconds(6),
+                Duration.ofSeconds(10),
                 Duration.ofHours(1),
                 LineFormats.TOLLGATE,
                 name,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,8 @@ public final class Loader {
     private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
     /** How long a stop, or a move of partitions, waits for what is on its way. */
     private static final Duration DRAIN_FOR = Duration.ofSeconds(3);
+    /** How long it waits for an answer of Kafka, unless it was stopped. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<String, byte[]> consumer;
     private final List<String> topics;
@@ -53,7 +58,7 @@ public final class Loader {
     private final InstantSource clock;
     private final Map<TopicPartition, PartitionOffsets> partitions = new HashMap<>();
     private final Deque<ConsumerRecord<String, byte[]>> fetched = new ArrayDeque<>();
-    private volatile boolean stopping;
+    private volatile @Nullable Instant stopBy;
     private volatile Set<TopicPartition> loading = Set.of();
     private Instant committedAt = Instant.EPOCH;
 
@@ -83,9 +88,26 @@ public final class Loader {
         return loading;
     }
 
-    /** Asks {@link #run} to end soon. */
-    public void stop() {
-        stopping = true;
+    /**
+     * Asks {@link #run} to end within so much time, though Kafka or Elasticsearch may not answer. Offsets that are not committed then
+     * leave more to be looked up, and nothing else: what may have been sent was committed before.
+     */
+    public void stop(Duration within) {
+        stopBy = clock.instant().plus(within);
+        consumer.wakeup(); // from whatever it asks Kafka now
+    }
+
+    private boolean isStopping() {
+        return stopBy != null;
+    }
+
+    private Duration patience() {
+        @Nullable Instant end = stopBy;
+        if (end == null) {
+            return PATIENCE;
+        }
+        Duration left = Duration.between(clock.instant(), end);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /**
@@ -94,18 +116,27 @@ public final class Loader {
      * @throws StreamException where it cannot go on; the message is one line that says what to do
      */
     public void run() throws StreamException, InterruptedException {
-        try (consumer;
-                inFlight) {
+        try (inFlight) {
             consumer.subscribe(topics, new Moves());
-            while (!stopping) {
-                turn();
-            }
+            loadUntilStopped();
             drain();
             commitAtRest(partitions.values());
         } catch (IOException e) {
             throw new StreamException("a document could not be prepared: " + e, e);
         } catch (KafkaException e) {
             throw new StreamException("documents could not be read from Kafka: " + e.getMessage(), e);
+        } finally {
+            consumer.close(CloseOptions.timeout(patience()));
+        }
+    }
+
+    private void loadUntilStopped() throws IOException, StreamException, InterruptedException {
+        try {
+            while (!isStopping()) {
+                turn();
+            }
+        } catch (WakeupException e) {
+            LOG.debug("stopped while it waited for Kafka");
         }
     }
 
@@ -195,7 +226,8 @@ public final class Loader {
     }
 
     private void drain() throws StreamException, InterruptedException {
-        Instant deadline = clock.instant().plus(DRAIN_FOR);
+        Duration patience = patience();
+        Instant deadline = clock.instant().plus(patience.compareTo(DRAIN_FOR) < 0 ? patience : DRAIN_FOR);
         while (!inFlight.isEmpty() && clock.instant().isBefore(deadline)) {
             takeArrived(POLL.toMillis());
         }
@@ -203,8 +235,8 @@ public final class Loader {
 
     /** @return whether it is known to be committed */
     private boolean commit(Map<PartitionOffsets, Long> sending) {
-        if (isIdle()) { // behind the last document lies the mark of its transaction, which is nobody's lag
-            partitions.forEach((partition, offsets) -> offsets.allDone(consumer.position(partition)));
+        if (isIdle()) {
+            passMarks();
         }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (PartitionOffsets each : partitions.values()) {
@@ -217,12 +249,30 @@ public final class Loader {
         return commitNow(offsets);
     }
 
+    /** Behind the last document lies the mark of its transaction, which is nobody's lag. */
+    private void passMarks() {
+        try {
+            partitions.forEach((partition, offsets) -> offsets.allDone(consumer.position(partition, POLL)));
+        } catch (TimeoutException e) {
+            LOG.debug("a partition has no leader now, its lag stays for a while", e);
+        }
+    }
+
     private boolean isIdle() {
         @Nullable DocumentBatch batch = inFlight.free();
         return fetched.isEmpty() && inFlight.isEmpty() && batch != null && batch.isEmpty();
     }
 
+    /** A stop that came while nothing was asked of Kafka wakes up from the first question that is. */
     private void commitAtRest(Collection<PartitionOffsets> some) {
+        try {
+            commitLast(some);
+        } catch (WakeupException e) {
+            commitLast(some);
+        }
+    }
+
+    private void commitLast(Collection<PartitionOffsets> some) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (PartitionOffsets each : some) {
             @Nullable OffsetAndMetadata last = each.toCommitAtRest();
@@ -239,7 +289,7 @@ public final class Loader {
         }
         long start = System.nanoTime();
         try {
-            consumer.commitSync(offsets);
+            consumer.commitSync(offsets, patience());
         } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
             LOG.info("the group is on the move, offsets are committed later: {}", e.toString());
             return false;
@@ -261,6 +311,17 @@ public final class Loader {
             if (assigned.isEmpty()) {
                 return;
             }
+            while (!isStopping()) {
+                try {
+                    take(assigned);
+                    return;
+                } catch (TimeoutException e) {
+                    LOG.warn("Kafka does not say how far documents were loaded, it is asked again: {}", e.toString());
+                }
+            }
+        }
+
+        private void take(Collection<TopicPartition> assigned) {
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
             Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
             for (TopicPartition partition : assigned) {

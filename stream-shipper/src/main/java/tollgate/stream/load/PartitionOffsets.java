@@ -94,10 +94,7 @@ final class PartitionOffsets {
     @Nullable
     OffsetAndMetadata toCommit(long sending) {
         long next = Math.max(sent, sending);
-        if (next > reserved - RESERVE / 2) {
-            reserved = next + RESERVE;
-        }
-        return changed(reserved);
+        return changed(next > reserved - RESERVE / 2 ? next + RESERVE : reserved);
     }
 
     /** Likewise for the last time: nothing will be sent any more. */
@@ -111,7 +108,9 @@ final class PartitionOffsets {
         return next.equals(committed) ? null : next;
     }
 
+    /** Takes note that a commit has arrived; only then may be sent what it reserves. */
     void committed(OffsetAndMetadata offset) {
         committed = offset;
+        reserved = reserved(offset, acknowledged);
     }
 }

@@ -259,7 +259,7 @@ class LoaderTest {
 
         @Override
         public void close() throws Exception {
-            loader.stop();
+            loader.stop(Duration.ofSeconds(30));
             end.get();
         }
     }
@@ -272,6 +272,7 @@ class LoaderTest {
                 null,
                 1,
                 0,
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofHours(1),
                 LineFormats.TOLLGATE,

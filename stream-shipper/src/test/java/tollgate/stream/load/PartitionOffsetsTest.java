@@ -29,6 +29,15 @@ class PartitionOffsetsTest {
     }
 
     @Test
+    void commitThatDidNotArriveReservesNothing() {
+        PartitionOffsets offsets =
+                new PartitionOffsets(PARTITION, new OffsetAndMetadata(100, "sent before 100"), 100, 900);
+        assertThat(offsets.toCommit(150)).isNotNull();
+        assertThat(offsets.covers(101)).isFalse();
+        assertThat(offsets.toCommit(150)).isEqualTo(new OffsetAndMetadata(100, "sent before 20150"));
+    }
+
+    @Test
     void whatTheOwnerBeforeMayHaveSentIsInDoubt() {
         PartitionOffsets offsets =
                 new PartitionOffsets(PARTITION, new OffsetAndMetadata(100, "sent before 160"), 100, 900);
