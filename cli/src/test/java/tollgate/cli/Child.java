@@ -31,9 +31,14 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Map<String, String> environment, String... arguments) throws IOException {
+        return start("96m", environment, arguments);
+    }
+
+    /** @param heap the most of it */
+    static Child start(String heap, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
@@ -77,6 +82,15 @@ final class Child implements AutoCloseable {
             }
             said.add(line);
         }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has said and nobody has waited for. */
+    List<String> said() {
+        return List.copyOf(output);
     }
 
     /** SIGKILL. */
