@@ -25,8 +25,9 @@ final class ConsoleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ClusterOptions cluster;
 
+    /** By its longer name it has a variable of its own: TOLLGATE_PORT is the gateway's. */
     @Option(
-            names = "--port",
+            names = {"--port", "--console-port"},
             paramLabel = "N",
             defaultValue = "18790",
             description = "Port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}")

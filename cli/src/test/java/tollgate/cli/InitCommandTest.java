@@ -45,10 +45,10 @@ class InitCommandTest {
                 assertThat(made.get(i)).isEqualTo(example.get(i));
             }
         }
-        assertThat(secrets).hasSize(8).allMatch(secret -> secret.matches("[\\w-]{32}"));
+        assertThat(secrets).hasSize(9).allMatch(secret -> secret.matches("[\\w-]{32}"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(".env"))))
                 .isEqualTo("rw-------");
-        assertThat(out.toString()).contains("9 secrets").doesNotContain("tg_");
+        assertThat(out.toString()).contains("10 secrets").doesNotContain("tg_");
         secrets.forEach(secret -> assertThat(out.toString()).doesNotContain(secret));
     }
 

@@ -13,13 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class TollgateTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup", "init", "doctor"})
+    @ValueSource(strings = {"demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup", "init", "doctor", "console", "top"})
     void everyCommandExplainsItself(String command) {
         Execution help = Execution.of(Map.of(), command, "--help");
 
@@ -173,6 +174,16 @@ class TollgateTest {
                 .asString()
                 .startsWith("tollgate: the data folder " + file.resolve("data") + " cannot be made (")
                 .endsWith("): set TOLLGATE_DATA to a folder of yours");
+    }
+
+    @Test
+    void consoleDoesNotTakeThePortOfTheGateway() {
+        CommandLine.ParseResult parsed = Tollgate.commandLine(
+                        Map.of("TOLLGATE_PORT", "1", "TOLLGATE_CONSOLE_PORT", "2"))
+                .parseArgs("console");
+
+        int port = parsed.subcommand().commandSpec().findOption("--port").getValue();
+        assertThat(port).isEqualTo(2);
     }
 
     @Test

@@ -160,11 +160,25 @@ class RolesIT {
 
     @Test
     void consoleReadsAndWritesNothing() throws Exception {
+        try (Cluster pager = as("tollgate_pager")) {
+            pager.client()
+                    .index(request -> request.index("tollgate-pager-default")
+                            .id("silence")
+                            .document(Map.of("kind", "silence")));
+        }
         try (Cluster console = as("tollgate_console")) {
             assertThat(console.client()
                             .count(request -> request.index(REQUESTS))
                             .count())
                     .isNotNegative();
+            assertThat(console.client()
+                            .get(
+                                    request -> request.index("tollgate-pager-default")
+                                            .id("silence"),
+                                    Map.class)
+                            .found())
+                    .isTrue();
+            assertForbidden(console, "POST", "/tollgate-pager-default/_doc", "{\"kind\":\"silence\"}");
             assertForbidden(console, "POST", "/" + REQUESTS + "/_doc", "{\"@timestamp\":0}");
             assertForbidden(console, "POST", "/" + REQUESTS + "/_refresh", null);
         }
