@@ -67,8 +67,12 @@ public final class Console implements AutoCloseable {
         return start(settings, cluster, environment, InstantSource.system());
     }
 
-    /** @param clock that "now" is read from */
-    static Console start(
+    /**
+     * Starts a console at another time than now, of which the rest holds, too.
+     *
+     * @param clock that "now" is read from
+     */
+    public static Console start(
             ConsoleSettings settings, ClusterSettings cluster, Map<String, String> environment, InstantSource clock) {
         TokenVerifier tokens = settings.needsLogin() ? tokens(settings, clock) : null;
         Rules rules = Rules.load();

@@ -5,12 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tollgate.dashboards.Column;
 import tollgate.dashboards.Dashboard;
 import tollgate.dashboards.Panel;
 
 /** What the page must know of the dashboards: all but their queries. */
 final class DashboardsJson {
+    /** How many buckets of time a query makes at most, from which their length follows. */
+    private static final Pattern BUCKETS = Pattern.compile("BUCKET\\(@timestamp, (\\d+), ");
+
     private final Duration refresh;
 
     DashboardsJson(Duration refresh) {
@@ -52,6 +58,10 @@ final class DashboardsJson {
         json.put("ownTime", panel.range() != null);
         json.put("hasQuery", panel.kind().hasQuery());
         json.put("text", panel.text());
+        Matcher buckets = BUCKETS.matcher(Objects.requireNonNullElse(panel.query(), ""));
+        if (buckets.find()) {
+            json.put("buckets", Integer.parseInt(buckets.group(1)));
+        }
         json.putArray("grid")
                 .add(panel.grid().x())
                 .add(panel.grid().y())

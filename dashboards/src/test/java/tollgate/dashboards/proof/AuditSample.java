@@ -19,7 +19,7 @@ import tollgate.requestlog.Field;
  *
  * @param ageDays how old the key is, where the document says that
  */
-record AuditSample(
+public record AuditSample(
         Instant at,
         @Nullable String action,
         @Nullable String user,
@@ -32,7 +32,7 @@ record AuditSample(
     private static final long ROTATED_DAYS_AGO = 3;
 
     /** A week: the age of two keys each day, one of which is rotated, and what else was done. */
-    static List<AuditSample> week(Instant now) {
+    public static List<AuditSample> week(Instant now) {
         List<AuditSample> all = new ArrayList<>();
         for (long daysAgo = DAYS - 1; daysAgo >= 0; daysAgo--) {
             Instant at = now.minus(Duration.ofDays(daysAgo)).minusSeconds(60);
@@ -52,7 +52,7 @@ record AuditSample(
         return new AuditSample(at, null, null, key, null, null, days);
     }
 
-    static void index(Cluster cluster, String namespace, List<AuditSample> samples) throws IOException {
+    public static void index(Cluster cluster, String namespace, List<AuditSample> samples) throws IOException {
         ObjectMapper json = new ObjectMapper();
         SampleDocuments.create(
                 cluster,

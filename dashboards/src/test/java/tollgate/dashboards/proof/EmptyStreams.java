@@ -6,10 +6,10 @@ import tollgate.elasticsearch.Cluster;
 import tollgate.requestlog.DataStream;
 
 /** Makes the data streams without a document in them. The server here makes one only for a first document, which is deleted again. */
-final class EmptyStreams {
+public final class EmptyStreams {
     private EmptyStreams() {}
 
-    static void create(Cluster cluster, String namespace) throws IOException {
+    public static void create(Cluster cluster, String namespace) throws IOException {
         for (DataStream stream : DataStream.values()) {
             JsonNode created = bulk(
                             cluster,

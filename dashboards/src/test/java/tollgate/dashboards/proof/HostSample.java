@@ -20,7 +20,7 @@ import tollgate.requestlog.HostField;
  *
  * @param fields what it says besides its time; numbers are such that no mapping rounds them
  */
-record HostSample(Instant at, boolean ofBeat, Map<DocumentName, Object> fields) {
+public record HostSample(Instant at, boolean ofBeat, Map<DocumentName, Object> fields) {
     private static final String BEAT = "metricbeat-9.0.0";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PAUSE = Duration.ofMinutes(10);
@@ -29,12 +29,12 @@ record HostSample(Instant at, boolean ofBeat, Map<DocumentName, Object> fields) 
     private static final String CHAT = "chat-01";
     private static final String SEARCH = "search-01";
 
-    HostSample {
+    public HostSample {
         fields = Map.copyOf(fields);
     }
 
     /** A week: a host that the log-shipper samples, one that a Beat does, and services of which some are down at times. */
-    static List<HostSample> week(Instant now) {
+    public static List<HostSample> week(Instant now) {
         List<HostSample> all = new ArrayList<>();
         for (int i = 1; i <= A_WEEK; i++) {
             Instant at = now.minus(PAUSE.multipliedBy(i)).plusSeconds(7);
@@ -101,7 +101,7 @@ record HostSample(Instant at, boolean ofBeat, Map<DocumentName, Object> fields) 
     }
 
     /** Makes the Beat's index. Its shares are float, those of the host stream double, as the server has no scaled_float. */
-    static void createBeat(Cluster cluster) throws IOException {
+    public static void createBeat(Cluster cluster) throws IOException {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode properties = body.putObject("mappings").putObject("properties");
         properties.putObject(Field.TIMESTAMP.documentPath()).put("type", "date");
@@ -120,7 +120,7 @@ record HostSample(Instant at, boolean ofBeat, Map<DocumentName, Object> fields) 
         SampleDocuments.ask(cluster, "PUT", "/" + BEAT, body.toString());
     }
 
-    static void index(Cluster cluster, String namespace, List<HostSample> samples) throws IOException {
+    public static void index(Cluster cluster, String namespace, List<HostSample> samples) throws IOException {
         SampleDocuments.create(cluster, DataStream.HOST.in(namespace), documents(samples, false));
         SampleDocuments.create(cluster, BEAT, documents(samples, true));
     }

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a query answers with what it must answer. */
-final class RowComparison {
+public final class RowComparison {
     /** What the order of adding some ten thousand doubles may lose. */
     private static final double LOST_BY_ADDING = 1e-9;
 
     private RowComparison() {}
 
     /** What differs, a line for each row; empty where nothing does. */
-    static List<String> differences(
+    public static List<String> differences(
             List<List<JsonNode>> found, List<? extends List<? extends @Nullable Object>> expected) {
         List<String> differences = new ArrayList<>();
         for (int row = 0; row < Math.max(found.size(), expected.size()); row++) {

@@ -19,8 +19,9 @@ import tollgate.sampletraffic.SampleTraffic;
  * @param to end of its time, which does not
  * @param chosen values of the controls by their parameters; absent where nothing is left out
  */
-record Scope(SampleTraffic traffic, Instant from, Instant to, Map<String, String> chosen) {
-    static Scope of(SampleTraffic traffic, TimeRange range, Map<String, String> chosen) {
+public record Scope(SampleTraffic traffic, Instant from, Instant to, Map<String, String> chosen) {
+    /** What is seen in a range, with some choices made; the traffic's end is now. */
+    public static Scope of(SampleTraffic traffic, TimeRange range, Map<String, String> chosen) {
         Instant now = traffic.settings().now();
         return new Scope(traffic, DateMath.at(range.from(), now), DateMath.at(range.to(), now), chosen);
     }

@@ -36,7 +36,7 @@ export class AlertsPage {
         card('resolved', t('Resolved in the last seven days'), resolved, t('None.'), [t('Alert'), t('Severity'), t('From'), t('Until'), t('Rule')],
           each => [each.message, severity(each['llm_gateway.alert.severity']), each.opened ? moment(each.opened) : UNKNOWN, moment(each['@timestamp']), runbookLink(each['rule.name'])]),
         card('silences', t('Silences'), held, t('Nothing is silenced.'), [t('What'), t('Reason'), t('By'), t('From'), t('Until')],
-          each => [typeof each.match === 'string' ? each.match : JSON.stringify(each.match ?? {}), each.reason ?? UNKNOWN, each.by ?? UNKNOWN, moment(each.from), moment(each.until)]),
+          each => [matched(each.match), each.reason ?? UNKNOWN, each.by ?? UNKNOWN, moment(each.from), moment(each.until)]),
         card('deliveries', t('Deliveries of the pager'), deliveries, t('The pager has told nobody of anything in the last seven days.'),
           [t('When'), t('What'), t('To'), t('Outcome'), t('Attempts')],
           each => [moment(each['@timestamp']), each.message ?? UNKNOWN, each['llm_gateway.page.receiver'] ?? UNKNOWN,
@@ -97,6 +97,12 @@ export class AlertsPage {
   unmount() {
     this.asking.abort();
   }
+}
+
+// Which alerts a silence means, as the pager keeps it; all where it leaves nothing out.
+function matched(match) {
+  const parts = [[t('severity'), match?.severities], [t('rule'), match?.rules], [t('tenant'), match?.tenants], [t('group'), match?.groups]];
+  return parts.filter(([, values]) => values?.length).map(([name, values]) => `${name}: ${values.join(', ')}`).join('; ') || t('all alerts');
 }
 
 const number = value => new Intl.NumberFormat('en-US', {maximumFractionDigits: 4}).format(value);

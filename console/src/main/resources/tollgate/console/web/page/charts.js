@@ -4,8 +4,20 @@ import {format, tick, moment, clock} from './format.js';
 import {t} from './words.js';
 
 // EUI's palette for charts (Borealis), as Kibana 9 has it.
-const PALETTE = ['#16C5C0', '#A6EDEA', '#61A2FF', '#BFDBFF', '#EE72A6', '#FFC7DB', '#F6726A', '#FFC9C2', '#EAAE01', '#FCD883'];
+// The strong ones first: its own order begins with a pale one, which is hard to see as a line.
+const PALETTE = ['#16C5C0', '#61A2FF', '#EE72A6', '#F6726A', '#EAAE01', '#A6EDEA', '#BFDBFF', '#FFC7DB', '#FFC9C2', '#FCD883'];
+// Outcomes have the same colour wherever they are drawn, and failures a warm one.
+const OUTCOMES = {
+  ok: '#16C5C0', upstream_error: '#F6726A', timeout: '#EE72A6', client_error: '#EAAE01', rate_limited: '#FCD883', policy: '#FFC7DB', aborted: '#BFDBFF',
+};
+const UNKNOWN_COLOUR = '#98A8C3';
 const HEAT = {light: ['#e8f1ff', '#bfdbff', '#61a2ff', '#1750ba', '#0b2c66'], dark: ['#12233d', '#1c4a8c', '#3f86ea', '#9cc4ff', '#e8f1ff']};
+
+const pen = document.createElement('canvas').getContext('2d');
+function widest(names) {
+  pen.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  return Math.ceil(Math.max(...names.map(name => pen.measureText(name).width)));
+}
 
 const colours = () => {
   const style = getComputedStyle(document.documentElement);
@@ -61,6 +73,13 @@ export function series(panel, answer) {
   return {xs, date, all: [...byName.values()]};
 }
 
+// ES|QL's BUCKET takes the shortest of these of which no more than so many reach from the start to the end.
+const ROUND_SECONDS = [1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800, 43_200, 86_400, 604_800];
+function bucket(most, from, to) {
+  const ms = ROUND_SECONDS.map(seconds => seconds * 1000).find(length => Math.floor(from / length) * length + length * most >= to);
+  return most && ms ? ms : null;
+}
+
 // The distance of two buckets; nothing where there is one bucket only.
 function step(times) {
   let least = Infinity;
@@ -76,26 +95,32 @@ function xy(panel, answer, look, host) {
   const from = new Date(answer.from).getTime();
   const to = new Date(answer.to).getTime();
   const times = date ? xs.map(x => new Date(x).getTime()) : xs;
-  const width = date ? step(times) ?? (to - from) / 75 : null;
+  // Points may be further apart than buckets, where something is measured now and then; a bar is as wide as its bucket.
+  const width = date ? (bars && bucket(panel.buckets, from, to)) || step(times) || (to - from) / 75 : null;
   const legend = all.length > 1;
   const narrow = host.clientWidth < 520;
   const first = all[0]?.column ?? column(panel, 'value');
-  const barWidth = date ? Math.max(1, (host.clientWidth - (legend && !narrow ? 230 : 90)) * width / Math.max(to - from, width) * 0.8) : undefined;
+  const longest = widest(all.map(each => each.name));
+  const names = Math.min(longest, 130);
+  const right = legend && !narrow ? names + 48 : 16;
+  const plot = host.clientWidth - right - 70;
+  const barWidth = date ? Math.max(1, plot * width / Math.max(to - from, width) * 0.8) : undefined;
   const value = {
     type: 'value', axisLabel: {color: look.soft, formatter: each => tick(each, first)}, splitLine: {lineStyle: {color: look.line}},
     minInterval: first.format === 'count' ? 1 : 0,
   };
   const place = {
     type: date ? 'time' : 'category', data: date ? undefined : times.map(label), min: date ? from : undefined, max: date ? to : undefined,
+    splitNumber: Math.max(2, Math.floor(plot / 100)),
     axisLabel: {color: look.soft, hideOverlap: true, formatter: date ? each => clock(each, to - from) : undefined},
     axisLine: {lineStyle: {color: look.line}}, splitLine: {show: false},
   };
   return {
-    grid: {left: 8, right: legend && !narrow ? 150 : 16, top: 14, bottom: legend && narrow ? 34 : 6, containLabel: true},
+    grid: {left: 8, right, top: 14, bottom: legend && narrow ? 34 : 6, containLabel: true},
     legend: legend ? {
       type: 'scroll', orient: narrow ? 'horizontal' : 'vertical', right: narrow ? undefined : 4, top: narrow ? undefined : 8,
-      bottom: narrow ? 0 : undefined, width: narrow ? undefined : 136, itemWidth: 12, itemHeight: 8, icon: 'roundRect',
-      textStyle: {color: look.text, fontSize: 12, width: 108, overflow: 'truncate'}, pageTextStyle: {color: look.soft},
+      bottom: narrow ? 0 : undefined, itemWidth: 12, itemHeight: 8, icon: 'roundRect',
+      textStyle: {color: look.text, fontSize: 12, ...(longest > names ? {width: names, overflow: 'truncate'} : {})}, pageTextStyle: {color: look.soft},
       tooltip: {show: true},
     } : undefined,
     xAxis: horizontal ? value : place,
@@ -108,6 +133,7 @@ function xy(panel, answer, look, host) {
     },
     series: all.map(each => ({
       name: each.name,
+      color: each.name === t('(unknown)') ? UNKNOWN_COLOUR : OUTCOMES[each.name],
       type: bars ? 'bar' : 'line',
       stack: stacked ? 'all' : undefined,
       areaStyle: panel.shape.startsWith('area') ? {opacity: 0.5} : undefined,
@@ -120,7 +146,8 @@ function xy(panel, answer, look, host) {
       symbolSize: (_, point) => alone(each, xs, times, width, point.dataIndex) ? 5 : 0,
       data: times.map((time, at) => {
         const y = each.of.get(xs[at]) ?? null;
-        return date ? [time, y] : y;
+        // A bar stands over its bucket, which begins at its time.
+        return date ? [bars ? time + width / 2 : time, y] : y;
       }),
     })).map(each => bars || !date ? each : gaps(each, width)),
   };

@@ -17,7 +17,10 @@ export class DashboardPage {
     this.dashboard = dashboard;
     this.dashboards = dashboards;
     this.go = go;
-    this.panels = dashboard.panels.filter(panel => panel.hasQuery).map(panel => new Panel(panel, this));
+    // The header has the same links for each dashboard: a row of them has nothing to add.
+    const links = dashboard.panels.filter(panel => panel.kind === 'links');
+    this.row = panel => panel.grid[1] - links.filter(each => each.grid[1] < panel.grid[1]).reduce((sum, each) => sum + each.grid[3], 0);
+    this.panels = dashboard.panels.filter(panel => panel.hasQuery).map(panel => new Panel(panel, this, this.row(panel)));
     this.zoom = (from, to) => this.change({from, to});
   }
 
@@ -56,9 +59,9 @@ export class DashboardPage {
     this.controls = new Map(this.dashboard.controls.map(control => [control.parameter, el('select', {
       'data-control': control.parameter, onchange: event => this.change({[control.parameter]: event.target.value}),
     })]));
-    const rest = this.dashboard.panels.filter(panel => !panel.hasQuery).map(panel => this.still(panel));
+    const rest = this.dashboard.panels.filter(panel => panel.kind === 'markdown').map(panel => this.still(panel));
     main.replaceChildren(
-      el('div', {class: 'head'}, el('h1', {}, t(this.dashboard.title)), el('p', {}, t(this.dashboard.description))),
+      el('div', {class: 'head'}, el('h1', {}, t(this.dashboard.title)), this.state, el('p', {}, t(this.dashboard.description))),
       this.bar(), this.banner,
       el('div', {class: 'grid'}, this.inOrder(rest)));
     this.resizing = new ResizeObserver(() => {
@@ -76,17 +79,12 @@ export class DashboardPage {
     return all.sort((one, other) => place.get(one.dataset.panel) - place.get(other.dataset.panel));
   }
 
-  // Panels that show no data: links, and text.
+  // A panel that shows no data, but text.
   still(panel) {
-    const [x, y, w, h] = panel.grid;
-    const element = panel.kind === 'links'
-      ? el('nav', {class: 'panel links', 'aria-label': t(panel.description), 'data-panel': panel.id}, panel.links.map(id => {
-        const other = this.dashboards.find(each => each.id === id);
-        return el('a', {'data-dashboard': id, href: `/d/${id}`}, t(other?.title ?? id));
-      }))
-      : el('section', {class: 'panel markdown', 'data-panel': panel.id}, el('p', {class: 'note'}, panel.text));
+    const [x, , w, h] = panel.grid;
+    const element = el('section', {class: 'panel markdown', 'data-panel': panel.id, 'data-ready': 'text'}, el('p', {class: 'note'}, panel.text));
     element.style.gridColumn = `${x + 1} / span ${w}`;
-    element.style.gridRow = `${y + 1} / span ${h}`;
+    element.style.gridRow = `${this.row(panel) + 1} / span ${h}`;
     return element;
   }
 
@@ -107,7 +105,7 @@ export class DashboardPage {
       el('label', {}, t('Time'), this.range), own,
       this.dashboard.controls.map(control => el('label', {}, t(control.label), this.controls.get(control.parameter))),
       el('label', {}, t('Refresh'), this.refresh),
-      el('button', {type: 'button', onclick: () => this.load()}, t('Refresh now')), this.state);
+      el('button', {type: 'button', onclick: () => this.load()}, t('Refresh now')));
   }
 
   // Shows what the address says now.
@@ -155,7 +153,9 @@ export class DashboardPage {
     const away = failures.find(failure => ['away', 'offline', 'forbidden', 'bad_request'].includes(failure.code));
     this.banner.hidden = !away;
     this.banner.textContent = away ? t(away.message) : '';
-    this.state.textContent = t('as of {0}, times in {1}', moment(Date.now()), zone());
+    // Until when it was counted: times are taken back to a whole refresh interval.
+    const counted = chosen.to === 'now' && this.panels.find(panel => panel.answer)?.answer.to;
+    this.state.textContent = t('as of {0}, times in {1}', moment(counted || Date.now()), zone());
     document.body.dataset.completeMs = String(Math.round(performance.now()));
     document.body.dataset.shown = location.pathname + location.search;
     say(failures.length ? t('{0} panels could not be shown', failures.length) : t('{0} is up to date', t(this.dashboard.title)));

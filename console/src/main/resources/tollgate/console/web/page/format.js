@@ -44,9 +44,13 @@ export function format(value, column) {
 // Short, for axes.
 export function tick(value, column) {
   if (value === null || value === undefined) return '';
+  if (value === 0) return '0';
+  if (column.format === 'bytes') return bytes(value);
   if (column.format === 'percent') return new Intl.NumberFormat('en-US', {style: 'percent', maximumFractionDigits: 2}).format(value);
-  const text = new Intl.NumberFormat('en-US', {notation: 'compact', maximumFractionDigits: 2}).format(value);
-  return text + ({milliseconds: ' ms', seconds: ' s', days: ' d'}[column.format] ?? '');
+  // Beyond a second nobody counts in milliseconds.
+  const seconds = column.format === 'milliseconds' && Math.abs(value) >= 1000;
+  const text = new Intl.NumberFormat('en-US', {notation: 'compact', maximumFractionDigits: 2}).format(seconds ? value / 1000 : value);
+  return text + (seconds ? ' s' : {milliseconds: ' ms', seconds: ' s', days: ' d'}[column.format] ?? '');
 }
 
 export function moment(value) {
@@ -57,9 +61,11 @@ export function moment(value) {
 }
 
 export function clock(value, spanMs) {
-  const options = spanMs > 2 * 86_400_000
-    ? {month: 'short', day: 'numeric', hour: '2-digit', hourCycle: 'h23'} : {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'};
-  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', options).format(new Date(value));
+  const date = new Date(value);
+  const midnight = date.getHours() === 0 && date.getMinutes() === 0;
+  const day = spanMs > 2 * 86_400_000 ? {month: 'short', day: 'numeric'} : {};
+  const hour = day.day && midnight ? {} : {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'};
+  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {...day, ...hour}).format(date);
 }
 
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -16,11 +16,12 @@ const CONTROL_OF = {
 
 export class Panel {
   // The dashboard says what may be picked, and what to do then.
-  constructor(panel, dashboard) {
+  constructor(panel, dashboard, row) {
     this.panel = panel;
     this.dashboard = dashboard;
     this.asTable = false;
-    const [x, y, w, h] = panel.grid;
+    const [x, , w, h] = panel.grid;
+    if (CHARTS.includes(panel.kind)) charts();
     const heading = newId('panel');
     this.body = el('div', {class: 'body'});
     const about = el('p', {class: 'about', id: newId('about'), hidden: true}, t(panel.description));
@@ -45,7 +46,7 @@ export class Panel {
         panel.ownTime && el('span', {class: 'own'}, t('own time')), this.toggle, info),
       about, this.body);
     this.element.style.gridColumn = `${x + 1} / span ${w}`;
-    this.element.style.gridRow = `${y + 1} / span ${h}`;
+    this.element.style.gridRow = `${row + 1} / span ${h}`;
   }
 
   waiting() {
@@ -135,6 +136,8 @@ export class Panel {
       cell('span', 'value', row[value], this.panel.columns[value]),
       second >= 0 && el('dl', {}, el('dt', {}, t(this.panel.columns[second].label)),
         cell('dd', '', row[second], this.panel.columns[second]))));
+    // Large numbers are written smaller, so that they stand on one line.
+    figures.forEach(figure => figure.style.setProperty('--characters', figure.querySelector('.value').textContent.length));
     return split < 0 ? figures[0] : el('div', {class: 'many'}, figures);
   }
 
@@ -147,9 +150,14 @@ export class Panel {
   }
 
   tableCell(value, column) {
-    const cellOf = cell('td', numeric(column) ? 'number' : String(value).length > 48 ? 'long' : '', value, column);
+    const cellOf = cell('td', numeric(column) ? 'number' : String(value).length > 24 && /\s/.test(value) && column.type !== 'date' ? 'long' : '', value, column);
     const control = CONTROL_OF[column.name];
     if (value === null) return cellOf;
+    if (column.type === 'date') {
+      // Where there is no room, it breaks between day and time and nowhere else.
+      cellOf.classList.add('when');
+      cellOf.textContent = cellOf.textContent.replace(/ (?!\d\d:)/g, '\u00a0');
+    }
     if (column.name === 'event.id') {
       cellOf.replaceChildren(el('a', {href: `/request?id=${encodeURIComponent(value)}`}, String(value)));
     } else if (control && this.dashboard.canPick(control)) {
