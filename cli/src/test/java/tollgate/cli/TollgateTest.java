@@ -20,7 +20,11 @@ class TollgateTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup", "init", "doctor", "console", "top"})
+    @ValueSource(
+            strings = {
+                "demo", "up", "gateway", "ship", "produce", "verify", "reprice", "setup", "init", "doctor", "console",
+                "top"
+            })
     void everyCommandExplainsItself(String command) {
         Execution help = Execution.of(Map.of(), command, "--help");
 
