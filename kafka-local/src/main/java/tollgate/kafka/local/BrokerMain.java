@@ -80,8 +80,9 @@ final class BrokerMain {
     }
 
     private static void format(String cluster, Path configuration, Path usersFile) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("format", "--ignore-formatted", "-t", cluster, "-c", configuration.toString()));
+        // One word each: an id may begin with a dash.
+        List<String> arguments = new ArrayList<>(
+                List.of("format", "--ignore-formatted", "--cluster-id=" + cluster, "--config=" + configuration));
         Properties users = new Properties();
         try (Reader reader = Files.newBufferedReader(usersFile)) {
             users.load(reader);
