@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import tollgate.benchmarks.LineGenerator;
+import tollgate.console.Console;
+import tollgate.console.ConsoleSettings;
 import tollgate.elasticsearch.Cluster;
 import tollgate.elasticsearch.ClusterSettings;
 import tollgate.elasticsearch.IndexTemplates;
@@ -84,6 +86,35 @@ final class LoadedServer implements AutoCloseable {
     Instant now() {
         return now;
     }
+
+    /** A new console on it, which has answered nothing yet, at the moment after the last request. */
+    Console console() {
+        return Console.start(
+                ConsoleSettings.DEFAULT.withPort(0), cluster.settings(), Map.of(), InstantSource.fixed(now));
+    }
+
+    /** What it has done since it started. */
+    Work work() throws IOException {
+        JsonNode node = ask("GET", "/_nodes/stats/http,process", "")
+                .path("nodes")
+                .elements()
+                .next();
+        long queries = 0;
+        for (Map.Entry<String, JsonNode> route : node.at("/http/routes").properties()) {
+            if (route.getKey().contains("_query")) {
+                queries += route.getValue().at("/requests/count").asLong();
+            }
+        }
+        return new Work(queries, node.at("/process/cpu/total_in_millis").asLong());
+    }
+
+    /**
+     * What a server has done.
+     *
+     * @param queries that it was sent
+     * @param cpuMillis processor time
+     */
+    record Work(long queries, long cpuMillis) {}
 
     private void load(Path folder, long requests, PrintWriter progress) throws Exception {
         IndexTemplates.install(cluster);

@@ -2,6 +2,7 @@ package tollgate.benchmarks.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
@@ -11,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tollgate.console.Console;
+import tollgate.dashboards.Dashboard;
 import tollgate.dashboards.Dashboards;
 import tollgate.dashboards.TimeRange;
 
@@ -33,8 +36,22 @@ class DashboardBenchmarksIT {
                         .containsExactlyInAnyOrderElementsOf(
                                 queries.stream().map(PanelQuery::panel).toList());
             }
+            assertThatManyViewersCostWhatOneCosts(server, client);
             assertThat(folder.resolve("loaded-until")).hasContent(server.now().toString());
         }
         assertThat(progress.toString()).contains("2,000 of 2,000");
+    }
+
+    private static void assertThatManyViewersCostWhatOneCosts(LoadedServer server, HttpClient client)
+            throws IOException, InterruptedException {
+        Dashboard overview = Dashboards.all().getFirst();
+        int questions = PanelQuery.of(overview, overview.range(), server.now()).size();
+        for (int people : new int[] {1, 20}) {
+            try (Console console = server.console()) {
+                Viewers seen = Viewers.open(client, console.uri(), server, overview, "24h", people);
+                assertThat(seen.answers()).isEqualTo(people * questions);
+                assertThat(seen.queries()).isEqualTo(questions);
+            }
+        }
     }
 }
