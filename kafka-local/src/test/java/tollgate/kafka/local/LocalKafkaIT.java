@@ -38,6 +38,7 @@ class LocalKafkaIT {
             messages.createTopic(1);
             messages.write("one");
             messages.writeTransaction("two", "three");
+            awaitTexts(messages, "one", "two", "three"); // until then its coordinator has still to end the transaction
             kafka.kill(1);
             kafka.restart(1);
             messages.write("four");
@@ -47,12 +48,14 @@ class LocalKafkaIT {
         try (LocalKafka kafka = LocalKafka.start(settings, said::add)) {
             assertThat(kafka.bootstrap()).isEqualTo(bootstrap);
             Messages messages = new Messages(kafka.bootstrap());
-            // The transaction was complete when the broker was killed; a reader sees that when its coordinator has come
-            // back, too.
-            await().atMost(Duration.ofMinutes(2))
-                    .untilAsserted(() -> assertThat(messages.read()).containsExactly("one", "two", "three", "four"));
+            awaitTexts(messages, "one", "two", "three", "four");
         }
         assertThat(said).hasSize(4).allMatch(line -> line.matches("Starting Kafka [0-9.]+|Kafka [0-9.]+ is up at .*"));
+    }
+
+    private static void awaitTexts(Messages messages, String... expected) {
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(messages.read()).containsExactly(expected));
     }
 
     @Test
