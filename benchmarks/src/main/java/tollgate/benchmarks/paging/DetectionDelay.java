@@ -82,7 +82,8 @@ final class DetectionDelay implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory(Files.createDirectories(work), "run");
+        // A temporary folder would be closed to the user that Elasticsearch runs as where root starts it.
+        Path folder = Files.createDirectories(work.resolve("run-" + System.currentTimeMillis()));
         PrintWriter progress = spec.commandLine().getErr();
         try (LocalElasticsearch server = LocalElasticsearch.start(
                         ElasticsearchSettings.defaults().data(Files.createDirectories(folder.resolve("elasticsearch"))),
