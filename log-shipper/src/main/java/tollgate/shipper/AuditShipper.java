@@ -2,7 +2,6 @@ package tollgate.shipper;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +21,6 @@ import tollgate.shipper.bulk.BulkTransport;
 import tollgate.shipper.bulk.BulkWriter;
 import tollgate.shipper.checkpoint.Checkpoint;
 import tollgate.shipper.checkpoint.FileCheckpointStore;
-import tollgate.shipper.checkpoint.StateLock;
 import tollgate.shipper.file.FilePosition;
 import tollgate.shipper.file.FileSpan;
 import tollgate.shipper.file.InputPattern;
@@ -77,21 +75,7 @@ public final class AuditShipper {
      * @throws ShipperException where it cannot go on; the message is one line that says what to do
      */
     public void run() throws ShipperException, InterruptedException {
-        try {
-            Files.createDirectories(settings.state());
-            try (StateLock lock = StateLock.tryAcquire(settings.state())) {
-                if (lock == null) {
-                    throw new ShipperException(
-                            "another log-shipper uses the state folder " + settings.state()
-                                    + ": stop it, or give this one a folder of its own",
-                            null);
-                }
-                runAlone();
-            }
-        } catch (IOException e) {
-            throw new ShipperException(
-                    "reading " + settings.input() + " or saving in " + settings.state() + " failed: " + e, e);
-        }
+        StateFolder.hold(settings, this::runAlone);
     }
 
     private void runAlone() throws IOException, ShipperException, InterruptedException {

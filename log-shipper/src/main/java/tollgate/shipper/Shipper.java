@@ -1,7 +1,6 @@
 package tollgate.shipper;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +22,6 @@ import tollgate.shipper.bulk.InFlight;
 import tollgate.shipper.bulk.Rollovers;
 import tollgate.shipper.checkpoint.Checkpoint;
 import tollgate.shipper.checkpoint.FileCheckpointStore;
-import tollgate.shipper.checkpoint.StateLock;
 import tollgate.shipper.enrich.RequestEnricher;
 import tollgate.shipper.file.InputPattern;
 import tollgate.shipper.file.LineFeeds;
@@ -98,30 +96,7 @@ public final class Shipper {
      * @throws ShipperException where it cannot go on; the message is one line that says what to do
      */
     public void run() throws ShipperException, InterruptedException {
-        try {
-            Files.createDirectories(settings.state());
-            try (StateLock lock = StateLock.tryAcquire(settings.state())) {
-                if (lock == null) {
-                    throw new ShipperException(
-                            "another log-shipper uses the state folder " + settings.state()
-                                    + ": stop it, or give this one a folder of its own",
-                            null);
-                }
-                runAlone();
-            }
-        } catch (IOException e) {
-            throw new ShipperException(
-                    "reading " + settings.input() + " or saving in " + settings.state() + " failed: " + e + advice(e),
-                    e);
-        }
-    }
-
-    /** Java has no exception of its own for a disk that is full; the words are the operating system's. */
-    private static String advice(IOException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.contains("No space left") || message.contains("quota exceeded")
-                ? ": free space on the disk of the state folder, and start it again; nothing is lost"
-                : "";
+        StateFolder.hold(settings, this::runAlone);
     }
 
     private void runAlone() throws IOException, ShipperException, InterruptedException {
