@@ -14,7 +14,7 @@ import tollgate.pager.alert.Alert;
 import tollgate.pager.alert.Observation;
 import tollgate.pager.page.PagerRules;
 
-/** Watches over what rules cannot: whether they can be judged at all. One thread at a time, but for {@link #contactAge}. */
+/** Watches over what rules cannot: whether they can be judged at all. One thread at a time, but for {@link #contactAge} and {@link #hasContact}. */
 final class Health {
     static final Duration UNREACHABLE_AFTER = Duration.ofMinutes(2);
     /** Who does not lead leaves it to the leader, who may be the only one that sees Elasticsearch. */
@@ -24,6 +24,7 @@ final class Health {
 
     private final Map<String, Instant> failingSince = new HashMap<>();
     private volatile Instant contact;
+    private volatile boolean hasContact;
 
     Health(Instant now) {
         this.contact = now;
@@ -32,6 +33,12 @@ final class Health {
     /** Elasticsearch has answered. */
     void contact(Instant now) {
         contact = now;
+        hasContact = true;
+    }
+
+    /** Whether it has answered since the start. */
+    boolean hasContact() {
+        return hasContact;
     }
 
     /** How long ago it did. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tollgate.pager.alert.AlertSource;
@@ -23,7 +24,6 @@ import tollgate.pager.page.PagerRules;
 import tollgate.pager.page.SentPage;
 import tollgate.pager.page.Silence;
 import tollgate.pager.receiver.Http;
-import tollgate.pager.receiver.Outcome;
 import tollgate.pager.state.Leadership;
 import tollgate.pager.state.Lease;
 
@@ -36,10 +36,8 @@ public final class Pager implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_SENDS = Duration.ofMillis(200);
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_HEARTBEATS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_TIDIES = Duration.ofHours(6);
 
-    private final PagerSettings settings;
     private final AlertSource source;
     private final Leadership leadership;
     private final PageLog pages;
@@ -49,7 +47,7 @@ public final class Pager implements AutoCloseable {
     private final SharedCopy copy;
     private final Dispatcher dispatcher;
     private final Health health;
-    private final Http http = new Http();
+    private final @Nullable Heartbeat heartbeat;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             5, Thread.ofPlatform().daemon().name("pager-", 0).factory());
 
@@ -66,7 +64,6 @@ public final class Pager implements AutoCloseable {
      * @throws IOException where its memory cannot be read
      */
     Pager(PagerSettings settings, PagerParts parts) throws IOException {
-        this.settings = settings;
         this.source = parts.source();
         this.leadership = parts.leadership();
         this.pages = parts.pages();
@@ -77,6 +74,8 @@ public final class Pager implements AutoCloseable {
         this.health = new Health(clock.instant());
         PagerMetrics metrics = new PagerMetrics(parts.registry());
         this.dispatcher = new Dispatcher(book, settings.receivers(), settings.fallback(), metrics, clock);
+        URI address = settings.heartbeat();
+        this.heartbeat = address == null ? null : new Heartbeat(address, new Http(), metrics, clock);
         source.remember(book.ruleMemory());
         metrics.gauge("tollgate.pager.alerts.open", "Open alerts", book::openAlerts);
         metrics.gauge(
@@ -105,9 +104,9 @@ public final class Pager implements AutoCloseable {
         every(BETWEEN_LOOKS, this::look);
         every(BETWEEN_SENDS, () -> dispatcher.dispatch(this::maySend));
         every(BETWEEN_LOOKS, this::note);
-        URI heartbeat = settings.heartbeat();
-        if (heartbeat != null) {
-            every(BETWEEN_HEARTBEATS, () -> beat(heartbeat));
+        Heartbeat beating = heartbeat;
+        if (beating != null) {
+            every(BETWEEN_LOOKS, () -> beat(beating));
         }
         every(BETWEEN_TIDIES, this::tidy);
         return this;
@@ -226,10 +225,16 @@ public final class Pager implements AutoCloseable {
         }
     }
 
-    private void beat(URI address) throws InterruptedException {
-        if (leadership.leads() && isWell() && http.get(address) instanceof Outcome.Retry(String reason, Duration _)) {
-            LOG.warn("the heartbeat did not arrive: {}", reason);
+    /** Who does not lead, or sees nothing, lets the switch fire. */
+    private void beat(Heartbeat beating) throws InterruptedException {
+        if (leadership.leads() && isWell()) {
+            beating.beat();
         }
+    }
+
+    /** Whether it is at work: it is well, and Elasticsearch has answered since the start. */
+    public boolean isReady() {
+        return isWell() && health.hasContact();
     }
 
     /** Whether it looks, and sees Elasticsearch. */

@@ -37,6 +37,15 @@ final class PagerMetrics {
         counter("tollgate.pager.pages.undeliverable", delivery).increment();
     }
 
+    /** Counts so many heartbeats. */
+    void heartbeats(boolean arrived, int more) {
+        Counter.builder("tollgate.pager.heartbeats")
+                .description("Heartbeats by what became of them")
+                .tag("outcome", arrived ? "success" : "failure")
+                .register(registry)
+                .increment(more);
+    }
+
     private Counter counter(String name, Delivery delivery) {
         return Counter.builder(name)
                 .tag(RECEIVER, delivery.receiver())

@@ -4,12 +4,13 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.healthcheck.HealthCheckService;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells others of the pager's health: {@code /healthz} and {@code /metrics}, where somebody wants them. */
+/** Tells others of the pager's health: {@code /healthz}, {@code /readyz} and {@code /metrics}, where somebody wants them. */
 public final class PagerServer implements AutoCloseable {
     /** Prometheus' text format. */
     private static final MediaType METRICS = MediaType.parse("text/plain; version=0.0.4; charset=utf-8");
@@ -42,6 +43,7 @@ public final class PagerServer implements AutoCloseable {
                                         HttpStatus.SERVICE_UNAVAILABLE,
                                         MediaType.PLAIN_TEXT_UTF_8,
                                         "Elasticsearch has not answered for two minutes; " + pager.status()))
+                .service("/readyz", HealthCheckService.of(pager::isReady))
                 .service("/metrics", (context, request) -> HttpResponse.of(HttpStatus.OK, METRICS, registry.scrape()))
                 .build();
         try {
@@ -56,6 +58,11 @@ public final class PagerServer implements AutoCloseable {
     /** Where it is, for people; empty where it is not. */
     public String note() {
         return server == null ? "" : "; metrics on port " + server.activeLocalPort();
+    }
+
+    /** Where it is; 0 where it is not. */
+    int port() {
+        return server == null ? 0 : server.activeLocalPort();
     }
 
     @Override

@@ -110,7 +110,7 @@ final class Email implements Receiver {
         for (String to : settings.to()) {
             message.addRecipient(Message.RecipientType.TO, new InternetAddress(to));
         }
-        message.setSubject(lines.title().replaceAll("\\s+", " "), StandardCharsets.UTF_8.name());
+        message.setSubject(Texts.cut(lines.title(), Texts.LONGEST_TITLE), StandardCharsets.UTF_8.name());
         message.setHeader("References", thread);
         message.setHeader("In-Reply-To", thread);
         message.setHeader("Auto-Submitted", "auto-generated");

@@ -31,7 +31,7 @@ final class PageLines {
                 ? ""
                 : (chinese ? "：" : ": ")
                         + String.join(chinese ? "，" : ", ", page.group().values());
-        return (chinese ? "【" + mark() + "】" : "[" + mark() + "] ") + page.title() + where;
+        return Texts.plain((chinese ? "【" + mark() + "】" : "[" + mark() + "] ") + page.title() + where);
     }
 
     private String mark() {
@@ -55,7 +55,7 @@ final class PageLines {
         return chinese ? (urgent ? "告警" : "工单") : (urgent ? "PAGE" : "TICKET");
     }
 
-    /** What follows the title, without the link. */
+    /** What follows the title, without the link; each is one line. */
     List<String> body() {
         List<String> lines = new ArrayList<>();
         if (!page.summary().isEmpty()) {
@@ -80,7 +80,7 @@ final class PageLines {
                 lines.add((i + 1) + ". " + page.todo().get(i));
             }
         }
-        return lines;
+        return lines.stream().map(Texts::plain).toList();
     }
 
     private String times() {

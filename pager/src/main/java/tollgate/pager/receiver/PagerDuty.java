@@ -3,6 +3,7 @@ package tollgate.pager.receiver;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.HexFormat;
 import java.util.Map;
 import tollgate.pager.page.Delivery;
 import tollgate.pager.page.PageAction;
@@ -14,6 +15,11 @@ final class PagerDuty implements Receiver {
     static final URI ADDRESS = URI.create("https://events.pagerduty.com/v2/enqueue");
 
     private static final int LONGEST_SUMMARY = 1_024;
+    private static final int LONGEST_KEY = 255;
+    /** The whole of an event may have 512 KB. */
+    private static final int LONGEST_DETAIL = 20_000;
+
+    private static final int LONGEST_NAME = 1_024;
 
     private final Http http;
     private final URI address;
@@ -34,7 +40,7 @@ final class PagerDuty implements Receiver {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("routing_key", routingKey);
         body.put("event_action", page.action().code());
-        body.put("dedup_key", page.key());
+        body.put("dedup_key", key(page.key()));
         if (page.action() != PageAction.TRIGGER) {
             return body;
         }
@@ -46,17 +52,15 @@ final class PagerDuty implements Receiver {
         }
         ObjectNode payload = body.putObject("payload");
         payload.put("summary", Texts.cut(lines.title(), LONGEST_SUMMARY));
-        payload.put(
-                "source",
-                page.group().isEmpty()
-                        ? "tollgate"
-                        : String.join(",", page.group().values()));
+        String source = name(String.join(",", page.group().values()));
+        payload.put("source", source.isBlank() ? "tollgate" : source);
         payload.put("severity", page.severity().equals("page") ? "critical" : "warning");
         payload.put("timestamp", page.since().toString());
         payload.put("component", "llm_gateway");
-        payload.put("class", page.rule().isEmpty() ? "storm" : page.rule());
+        payload.put("class", page.rule().isEmpty() ? "storm" : name(page.rule()));
         ObjectNode details = payload.putObject("custom_details");
-        details.put("text", String.join("\n", lines.body()));
+        page.group().forEach((column, value) -> details.put(name(column), name(value)));
+        details.put("text", Texts.cut(String.join("\n", lines.body()), LONGEST_DETAIL));
         details.put("count", page.count());
         if (page.value() != null) {
             details.put("value", page.value());
@@ -64,7 +68,15 @@ final class PagerDuty implements Receiver {
         if (page.threshold() != null) {
             details.put("threshold", page.threshold());
         }
-        page.group().forEach(details::put);
         return body;
+    }
+
+    private static String name(String text) {
+        return Texts.cut(Texts.plain(text), LONGEST_NAME);
+    }
+
+    /** The same key gives the same, and another one another: it says what belongs together. */
+    private static String key(String key) {
+        return key.length() <= LONGEST_KEY ? key : "~" + HexFormat.of().formatHex(Signing.hmac("tollgate", key));
     }
 }

@@ -22,10 +22,11 @@ final class Slack implements Receiver {
     public Outcome send(Delivery delivery) throws InterruptedException {
         PageLines lines = new PageLines(delivery.content());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("text", escaped(lines.title()));
+        String title = escaped(Texts.cut(lines.title(), Texts.LONGEST_TITLE));
+        body.put("text", title);
         ObjectNode attachment = body.putArray("attachments").addObject();
         attachment.put("color", lines.isOpen() ? "danger" : "good");
-        attachment.put("fallback", escaped(lines.title()));
+        attachment.put("fallback", title);
         attachment.put("text", escaped(Texts.cut(String.join("\n", lines.body()), LONGEST_TEXT)));
         if (!delivery.content().link().isEmpty()) {
             attachment

@@ -22,8 +22,8 @@ final class WeCom implements Receiver {
     public Outcome send(Delivery delivery) throws InterruptedException {
         PageLines lines = new PageLines(delivery.content());
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "markdown");
-        String text = Markdown.of(lines, delivery.content().link());
-        body.putObject("markdown").put("content", Texts.cutBytes(text, LONGEST_TEXT_BYTES));
+        body.putObject("markdown")
+                .put("content", Markdown.of(lines, delivery.content().link(), LONGEST_TEXT_BYTES));
         return http.post(address, Map.of(), body.toString(), Answers::weCom);
     }
 }

@@ -36,5 +36,36 @@ final class Pages {
         return new Delivery("0123456789abcdef", "r", content, SINCE.plusSeconds(9), 1, false);
     }
 
+    /** A page about a model of such a name. */
+    static Delivery named(String model) {
+        return of(content("b8ac0e82:dashscope," + model, model));
+    }
+
+    static Delivery of(PageContent content) {
+        return new Delivery("0123456789abcdef", "r", content, SINCE.plusSeconds(9), 1, false);
+    }
+
+    private static PageContent content(String key, String model) {
+        return new PageContent(
+                key,
+                PageAction.TRIGGER,
+                PageKind.ALERT,
+                "urgent",
+                "page",
+                "model-down",
+                "Model down",
+                "at least 50 % fail",
+                Map.of("gen_ai.request.model", model),
+                SINCE,
+                null,
+                85.5,
+                50.0,
+                1,
+                List.of(),
+                List.of("look", "act"),
+                "http://kibana:5601/app/dashboards#/view/tollgate-errors?_g=(time:(from:'a',to:now))",
+                Language.EN);
+    }
+
     private Pages() {}
 }
