@@ -40,7 +40,7 @@ final class DocumentCheck {
         if (headers == null || !streams.contains(headers.stream())) {
             return refusal("it names none of the data streams of this namespace");
         }
-        if (message.key() == null || !message.key().matches("[A-Za-z0-9_-]{1," + MAX_ID_BYTES + "}")) {
+        if (!isId(message.key())) {
             return refusal("its key is no id of a document");
         }
         byte[] value = message.value();
@@ -48,6 +48,21 @@ final class DocumentCheck {
             return refusal("its value is not one JSON object in one line");
         }
         return null;
+    }
+
+    private static boolean isId(@Nullable String key) {
+        return key != null
+                && !key.isEmpty()
+                && key.length() <= MAX_ID_BYTES
+                && key.chars().allMatch(DocumentCheck::isOfId);
+    }
+
+    private static boolean isOfId(int character) {
+        return (character >= '0' && character <= '9')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || character == '_'
+                || character == '-';
     }
 
     private static Refusal refusal(String explanation) {
