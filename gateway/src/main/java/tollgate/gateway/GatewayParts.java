@@ -38,8 +38,6 @@ record GatewayParts(
     private static final MediaType METRICS = MediaType.parse("text/plain; version=0.0.4; charset=utf-8");
     /** Armeria's own limit for a request stands behind the gateway's, which ends it better. */
     private static final Duration LAST_RESORT = Duration.ofSeconds(10);
-    /** A connection on which nothing is asked is closed; one whose request's headers do not come, too. */
-    private static final Duration IDLE = Duration.ofSeconds(60);
 
     /** Closes the log where the parts cannot be made. */
     static GatewayParts of(GatewaySettings settings, RequestLog log, GatewayPlug plug) {
@@ -123,7 +121,7 @@ record GatewayParts(
         ServerBuilder server = Server.builder()
                 .errorHandler(new OpenAiErrorHandler(errors))
                 .requestTimeout(limits.requestTimeout().plus(LAST_RESORT))
-                .idleTimeout(IDLE)
+                .idleTimeout(limits.idleTimeout())
                 .maxRequestLength(0) // the completions endpoint has its own, which leaves a line
                 .http1MaxHeaderSize(limits.headerBytes())
                 .http2MaxHeaderListSize(limits.headerBytes())

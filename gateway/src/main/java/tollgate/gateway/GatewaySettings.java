@@ -63,12 +63,14 @@ public record GatewaySettings(
      *
      * @param slowStart a request that is open for so long leaves a line that says so, and another when it ends
      * @param shutdownTimeout how long running requests may go on after {@link Gateway#close}
+     * @param idleTimeout a connection on which no request is open, or whose headers do not come, is closed after it
      * @param answerBytes of an upstream's answer, streamed or not
      */
     public record Limits(
             Duration requestTimeout,
             Duration slowStart,
             Duration shutdownTimeout,
+            Duration idleTimeout,
             int bodyBytes,
             int headerBytes,
             int answerBytes) {}
@@ -92,6 +94,7 @@ public record GatewaySettings(
                         Duration.ofMillis(read.whole(Setting.REQUEST_TIMEOUT_MS, 1, 86_400_000)),
                         Duration.ofMillis(read.whole(Setting.SLOW_START_MS, 1, 86_400_000)),
                         Duration.ofMillis(read.whole(Setting.SHUTDOWN_TIMEOUT_MS, 0, 3_600_000)),
+                        Duration.ofMillis(read.whole(Setting.IDLE_TIMEOUT_MS, 1_000, 86_400_000)),
                         (int) read.whole(Setting.BODY_LIMIT_BYTES, 1, Integer.MAX_VALUE),
                         (int) read.whole(Setting.HEADER_LIMIT_BYTES, 1_024, 1 << 20),
                         (int) read.whole(Setting.ANSWER_LIMIT_BYTES, 1, Integer.MAX_VALUE)),
@@ -174,6 +177,7 @@ public record GatewaySettings(
                 requestTimeout,
                 limits.slowStart(),
                 limits.shutdownTimeout(),
+                limits.idleTimeout(),
                 limits.bodyBytes(),
                 limits.headerBytes(),
                 limits.answerBytes());
@@ -186,6 +190,7 @@ public record GatewaySettings(
                 limits.requestTimeout(),
                 slowStart,
                 limits.shutdownTimeout(),
+                limits.idleTimeout(),
                 limits.bodyBytes(),
                 limits.headerBytes(),
                 limits.answerBytes());

@@ -14,8 +14,10 @@ import tollgate.gateway.keys.KeyRing;
 final class Upstreams implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    private final ClientFactory factory =
-            ClientFactory.builder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final ClientFactory factory = ClientFactory.builder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .eventLoopSchedulerFactory(CallersEventLoop::new)
+            .build();
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final MeterRegistry registry;

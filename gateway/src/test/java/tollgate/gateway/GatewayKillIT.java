@@ -8,17 +8,12 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -46,9 +41,9 @@ class GatewayKillIT {
                 .create(new TokenRequest("search", "test", Set.of(Scope.CHAT), Set.of(), Duration.ofDays(7), null))
                 .text();
         for (int life = 1; life <= LIVES; life++) {
-            Process gateway = start();
+            Process gateway = KilledGateway.start(folder, Duration.ofMinutes(1));
             try {
-                ask(port(gateway), token, 150 * life);
+                ask(KilledGateway.port(gateway), token, 150 * life);
             } finally {
                 gateway.destroyForcibly();
                 assertThat(gateway.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -70,29 +65,6 @@ class GatewayKillIT {
         return new TestGateway(
                 KilledGateway.settings(folder, Map.of("TENANT_MONTHLY_BUDGET", budget.toPlainString())),
                 KilledGateway.environment(folder));
-    }
-
-    private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledGateway.class.getName(),
-                        folder.toString())
-                .redirectError(folder.resolve("stderr").toFile())
-                .start();
-    }
-
-    private static int port(Process gateway) throws IOException {
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8));
-        String line = Objects.requireNonNull(out.readLine(), "it did not start");
-        while (!line.startsWith("port ")) {
-            line = Objects.requireNonNull(out.readLine(), "it did not start");
-        }
-        return Integer.parseInt(line.substring("port ".length()));
     }
 
     /** Returns as soon as so many are answered, while others are still on their way. */

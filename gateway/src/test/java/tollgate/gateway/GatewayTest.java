@@ -41,6 +41,7 @@ class GatewayTest {
                         limits.requestTimeout(),
                         limits.slowStart(),
                         timeout,
+                        limits.idleTimeout(),
                         limits.bodyBytes(),
                         limits.headerBytes(),
                         limits.answerBytes()),

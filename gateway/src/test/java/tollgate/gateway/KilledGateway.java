@@ -1,21 +1,53 @@
 package tollgate.gateway;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /** A gateway in a process of its own, to be killed: says its port, and runs until then. */
 final class KilledGateway {
-    /** The folder of its tokens, prices and logs. */
+    /** The folder of its tokens, prices and logs, and after how many milliseconds it closes idle connections. */
     public static void main(String[] arguments) throws InterruptedException {
-        Gateway gateway = Gateway.start(settings(Path.of(arguments[0]), Map.of()), environment(Path.of(arguments[0])));
+        Path folder = Path.of(arguments[0]);
+        Gateway gateway = Gateway.start(settings(folder, Map.of("IDLE_TIMEOUT_MS", arguments[1])), environment(folder));
         System.out.println("port " + gateway.port());
         System.out.flush();
         new CountDownLatch(1).await();
     }
 
+    static Process start(Path folder, Duration idleTimeout) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledGateway.class.getName(),
+                        folder.toString(),
+                        Long.toString(idleTimeout.toMillis()))
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
+    }
+
+    static int port(Process gateway) throws IOException {
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8));
+        String line = Objects.requireNonNull(out.readLine(), "it did not start");
+        while (!line.startsWith("port ")) {
+            line = Objects.requireNonNull(out.readLine(), "it did not start");
+        }
+        return Integer.parseInt(line.substring("port ".length()));
+    }
+
     static GatewaySettings settings(Path folder, Map<String, String> environment) {
-        Map<String, String> all = new java.util.HashMap<>(environment);
+        Map<String, String> all = new HashMap<>(environment);
         all.put("TENANT_REQUESTS_PER_SECOND", "0");
         return GatewaySettings.from(all)
                 .withPort(0)
