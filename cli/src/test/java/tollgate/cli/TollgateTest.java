@@ -57,6 +57,7 @@ class TollgateTest {
                 "\"demo --slo-thresholds 2s,2000ms\", \"Invalid value for option '--slo-thresholds': '2s,2000ms' names\"",
                 "\"ship --input x --retention-request 0d\", \"Invalid value for option '--retention-request': '0d' is no\"",
                 "setup --retention-usage-hourly never, Invalid value for option '--retention-usage-hourly': 'never' is no",
+                "setup --request-shards 0, \"--request-shards is 0, and must be between 1 and 1024\"",
                 "setup --wait-seconds -1, \"--wait-seconds is -1, and must be at least 0\"",
                 "reprice --to 2026-11-25, Missing required option: '--from=TIME'",
                 "reprice --from 24.11. --to 2026-11-25, Invalid value for option '--from': '24.11.' is neither a date",

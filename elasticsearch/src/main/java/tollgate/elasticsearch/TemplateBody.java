@@ -26,6 +26,8 @@ final class TemplateBody {
     /** A quarter of the bytes of the longest term that Lucene takes; what is longer is kept and not indexed. */
     private static final int LONGEST_TERM_CHARS = 8_191;
 
+    static final String SHARDS = "number_of_shards";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** What of a template that a cluster gives back is ours; the rest are defaults and times. */
@@ -34,12 +36,17 @@ final class TemplateBody {
     private final DataStream stream;
     private final SloThresholds thresholds;
     private final JsonNode lifecycle;
+    private final JsonNode shards;
 
-    /** @param lifecycle of the streams that are made by it; a null node for none */
-    TemplateBody(DataStream stream, SloThresholds thresholds, JsonNode lifecycle) {
+    /**
+     * @param lifecycle of the streams that are made by it; a null node for none
+     * @param shards {@link #SHARDS} of their indices; a null node for as many as the cluster gives by itself
+     */
+    TemplateBody(DataStream stream, SloThresholds thresholds, JsonNode lifecycle, JsonNode shards) {
         this.stream = stream;
         this.thresholds = thresholds;
         this.lifecycle = lifecycle;
+        this.shards = shards;
     }
 
     /** @param withRareTypes whether the cluster has exponential histograms and scaled numbers */
@@ -51,7 +58,10 @@ final class TemplateBody {
         body.putObject("_meta").put("managed_by", "tollgate");
         ObjectNode template = body.putObject("template");
         // One node has no place for a replica, and a cluster should have one.
-        template.putObject("settings").putObject("index").put("auto_expand_replicas", "0-1");
+        ObjectNode index = template.putObject("settings").putObject("index").put("auto_expand_replicas", "0-1");
+        if (!shards.isNull()) {
+            index.set(SHARDS, shards);
+        }
         ObjectNode mappings = template.putObject("mappings");
         mappings.put("dynamic", false);
         ObjectNode properties = mappings.putObject("properties");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,8 @@ final class TemplateInstaller {
         JsonNode current = current(name);
         List<TemplateChange> streams = new ArrayList<>();
         JsonNode lifecycle = cluster.hasLifecycles() ? lifecycle(stream, current, streams) : NullNode.getInstance();
-        JsonNode wanted = put(name, new TemplateBody(stream, settings.thresholds(), lifecycle));
+        JsonNode wanted =
+                put(name, new TemplateBody(stream, settings.thresholds(), lifecycle, shards(stream, current)));
         Result result = current.isMissingNode()
                 ? Result.CREATED
                 : TemplateBody.same(current, wanted) ? Result.UNCHANGED : Result.UPDATED;
@@ -62,6 +64,16 @@ final class TemplateInstaller {
         changes.addAll(lifecycles.put(stream, set, said));
         boolean failed = changes.stream().anyMatch(change -> change.result() == Result.FAILED);
         return failed ? said : set.lifecycle();
+    }
+
+    /** As with the lifecycle, what nobody sets stays. A cluster gives numbers of settings back as text. */
+    private JsonNode shards(DataStream stream, JsonNode current) {
+        Integer set = settings.requestShards();
+        if (stream == DataStream.REQUEST && set != null) {
+            return TextNode.valueOf(set.toString());
+        }
+        JsonNode said = current.at("/template/settings/index/" + TemplateBody.SHARDS);
+        return said.isMissingNode() ? NullNode.getInstance() : said;
     }
 
     private JsonNode current(String name) throws ClusterException {

@@ -108,6 +108,32 @@ abstract class ClusterContract {
         }
     }
 
+    @Test
+    void requestsGetAsManyShardsAsAreSetUntilAnotherNumberIsSet() throws Exception {
+        IndexTemplates.install(cluster);
+        try {
+            assertThat(shards(create(DataStream.REQUEST))).isEqualTo("1");
+
+            assertThat(IndexTemplates.install(cluster, TemplateSettings.DEFAULT.withRequestShards(3)))
+                    .filteredOn(change -> change.result() == Result.UPDATED)
+                    .hasToString("[index template tollgate-request]");
+            assertThat(shards(create(DataStream.REQUEST))).isEqualTo("3");
+            assertThat(shards(create(DataStream.USAGE))).isEqualTo("1");
+
+            assertThat(IndexTemplates.install(cluster, TemplateSettings.DEFAULT))
+                    .as("what nobody sets stays as it was set before")
+                    .allMatch(change -> change.result() == Result.UNCHANGED);
+            assertThat(shards(create(DataStream.REQUEST))).isEqualTo("3");
+        } finally {
+            IndexTemplates.install(cluster, TemplateSettings.DEFAULT.withRequestShards(1));
+        }
+        assertThat(shards(create(DataStream.REQUEST))).isEqualTo("1");
+    }
+
+    private String shards(String stream) throws IOException {
+        return get("/" + stream + "/_settings").findPath("number_of_shards").asText();
+    }
+
     private String create(DataStream kind) throws IOException {
         String stream = kind.in("t" + UUID.randomUUID().toString().substring(0, 8));
         cluster.client()
