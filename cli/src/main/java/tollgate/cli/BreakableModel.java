@@ -8,9 +8,10 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.Server;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,10 +25,12 @@ final class BreakableModel implements AutoCloseable {
 
     private final Gateway model;
     private final Server door;
+    private final Path folder;
     private volatile boolean broken;
 
-    private BreakableModel(Gateway model) {
+    private BreakableModel(Gateway model, Path folder) {
         this.model = model;
+        this.folder = folder;
         WebClient client = WebClient.builder(model.uri())
                 .responseTimeout(Duration.ofMinutes(5))
                 .maxResponseLength(0)
@@ -47,15 +50,16 @@ final class BreakableModel implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param log folder of its own log, which nobody reads
+     * @param folder of its own log, which nobody reads, and of the configuration of who asks it
      * @param speed how many times faster than a real model it is
      */
-    static BreakableModel start(Map<String, String> environment, Path log, double speed) {
+    static BreakableModel start(Map<String, String> environment, Path folder, double speed) {
         Map<String, String> own = new HashMap<>(environment);
         own.keySet().removeAll(java.util.Set.of("API_KEY", "UPSTREAM_URL"));
-        GatewaySettings settings = GatewaySettings.from(own).withLogFolder(log).withPort(0);
+        GatewaySettings settings =
+                GatewaySettings.from(own).withLogFolder(folder).withPort(0);
         return new BreakableModel(
-                Gateway.start(settings.withSimulated(settings.simulated().withSpeed(speed))));
+                Gateway.start(settings.withSimulated(settings.simulated().withSpeed(speed))), folder);
     }
 
     private static HttpRequest forwarded(HttpRequest request) {
@@ -68,14 +72,18 @@ final class BreakableModel implements AutoCloseable {
         return request.withHeaders(headers);
     }
 
-    /** The environment of a gateway that asks it. */
-    Map<String, String> asked(Map<String, String> environment) {
-        Map<String, String> asking = new HashMap<>(environment);
-        asking.put(
-                "UPSTREAM_URL",
-                URI.create("http://127.0.0.1:" + door.activeLocalPort() + "/v1").toString());
-        asking.put("API_KEY", "none");
-        return asking;
+    /**
+     * The configuration of a gateway that asks it. It names the provider as the simulated model itself does: by its address, it
+     * would be one that no price book knows, which is an alert of its own.
+     */
+    Path configuration() throws IOException {
+        StringBuilder yaml = new StringBuilder("providers:\n  breakable: {url: \"http://127.0.0.1:")
+                .append(door.activeLocalPort())
+                .append("/v1\", provider: simulated}\nmodels:\n");
+        for (String name : Traffic.MODEL_NAMES) {
+            yaml.append("  ").append(name).append(": {provider: breakable}\n");
+        }
+        return Files.writeString(folder.resolve("gateway.yaml"), yaml);
     }
 
     void breakIt() {

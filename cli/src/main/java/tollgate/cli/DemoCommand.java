@@ -109,9 +109,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private GatewaySettings settings(@Nullable BreakableModel model) {
+    private GatewaySettings settings(@Nullable BreakableModel model) throws IOException {
         if (model != null) {
-            return options.gateway(model.asked(environment));
+            return options.gateway().withConfig(model.configuration());
         }
         GatewaySettings settings = options.gateway();
         return environment.containsKey("SIMULATED_SPEED")

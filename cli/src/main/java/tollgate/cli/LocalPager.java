@@ -41,9 +41,9 @@ final class LocalPager implements AutoCloseable {
         }
     }
 
-    /** How many pages are open. */
-    int openPages() {
-        return pager.openPages();
+    /** Whether a page of this rule is open. */
+    boolean isPaged(String rule) {
+        return pager.isPaged(rule);
     }
 
     @Override

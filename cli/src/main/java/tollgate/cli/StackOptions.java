@@ -101,13 +101,8 @@ final class StackOptions {
     }
 
     GatewaySettings gateway() {
-        return gateway(environment);
-    }
-
-    /** @param variables of the gateway alone */
-    GatewaySettings gateway(Map<String, String> variables) {
         GatewaySettings settings =
-                GatewaySettings.from(variables).withLogFolder(folders().requestLog());
+                GatewaySettings.from(environment).withLogFolder(folders().requestLog());
         return port == null ? settings : settings.withPort(port);
     }
 

@@ -27,6 +27,9 @@ import org.reactivestreams.Subscription;
 final class Traffic {
     private static final List<String> MODELS =
             List.of("qianwen-turbo", "qianwen-turbo", "qianwen-turbo", "qwen-max", "qwen-max", "deepseek-chat");
+    /** All models that it asks for. */
+    static final List<String> MODEL_NAMES = MODELS.stream().distinct().toList();
+
     private static final List<String> TENANTS = List.of("search", "search", "support", "lab");
     private static final int CONCURRENT = 128;
     private static final int SHARE_STREAMED = 60;

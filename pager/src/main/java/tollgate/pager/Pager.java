@@ -259,6 +259,11 @@ public final class Pager implements AutoCloseable {
         return book.openPages().size();
     }
 
+    /** Whether somebody has been told, or is being told, of an open alert of this rule. */
+    public boolean isPaged(String rule) {
+        return book.isPaged(rule);
+    }
+
     /** Open alerts, pages on their way, and whether this one leads, in one line for people. */
     public String status() {
         String leads = leadership.leads() ? "leads" : "follows";

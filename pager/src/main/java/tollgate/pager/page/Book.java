@@ -172,6 +172,13 @@ public final class Book {
                 .toList();
     }
 
+    /** Whether an alert of this rule stands in an open page. */
+    public synchronized boolean isPaged(String rule) {
+        return ledger.pages().values().stream()
+                .flatMap(page -> page.alerts().stream())
+                .anyMatch(key -> isOf(rule, ledger.alerts().get(key)));
+    }
+
     /** What the source of alerts is to be given back. */
     public synchronized Map<String, String> ruleMemory() {
         return ruleMemory;
