@@ -15,13 +15,14 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tollgate.pager.page.PageAction;
 import tollgate.pager.page.PageContent;
 import tollgate.pager.receiver.Outcome;
 import tollgate.requestlog.LineWriter;
 import tollgate.requestlog.RequestRecord;
 
-/** The request log of a gateway whose models are well until each breaks, for good, at a moment of its own. */
+/** The request log of a gateway whose models are well until each breaks, at a moment of its own, until it is healed. */
 final class FailingModels implements AutoCloseable {
     private static final long LATENCY_NANOS = 300_000_000L;
     private static final String MODEL = "gen_ai.request.model";
@@ -55,11 +56,31 @@ final class FailingModels implements AutoCloseable {
         var _ = clock.scheduleAtFixedRate(this::write, 0, (long) (1e6 / rate), TimeUnit.MICROSECONDS);
     }
 
+    /** All of them break, each at a random moment within so long. */
     synchronized void breakWithin(Duration span) {
-        Instant now = Instant.now();
         for (int model = 0; model < models; model++) {
-            breaks.put("model-" + model, now.plusMillis(random.nextLong(span.toMillis())));
+            breakWithin(model, span);
         }
+    }
+
+    /** One of them breaks. */
+    synchronized void breakWithin(int model, Duration span) {
+        firstFailures.remove(name(model));
+        breaks.put(name(model), Instant.now().plusMillis(span.isZero() ? 0 : random.nextLong(span.toMillis())));
+    }
+
+    /** It is well from now on. */
+    synchronized void heal(int model) {
+        breaks.remove(name(model));
+    }
+
+    static String name(int model) {
+        return "model-" + model;
+    }
+
+    /** The first failed request since it broke last; null where there was none yet. */
+    synchronized @Nullable Instant firstFailure(int model) {
+        return firstFailures.get(name(model));
     }
 
     /** One request of each model, which ends now. */
@@ -67,7 +88,7 @@ final class FailingModels implements AutoCloseable {
         Instant now = Instant.now();
         try {
             for (int i = 0; i < models; i++) {
-                String model = "model-" + i;
+                String model = name(i);
                 Instant breakTime = breaks.get(model);
                 boolean broken = breakTime != null && !now.isBefore(breakTime);
                 requests++;
