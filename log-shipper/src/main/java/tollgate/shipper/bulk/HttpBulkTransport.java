@@ -138,11 +138,22 @@ public final class HttpBulkTransport implements BulkTransport {
     /** What was written a moment ago can be searched only after this. Returns whether there is such a stream. */
     private boolean refresh(String stream) throws IOException {
         Response refreshed = perform(new Request("POST", "/" + stream + "/_refresh"));
-        consume(refreshed.getEntity());
-        if (refreshed.getStatusCode() != 200 && refreshed.getStatusCode() != 404) {
+        if (refreshed.getStatusCode() == 404) {
+            consume(refreshed.getEntity());
+            return false;
+        }
+        if (refreshed.getStatusCode() != 200) {
+            consume(refreshed.getEntity());
             throw new IOException("the refresh of " + stream + " was answered with " + refreshed.getStatusCode());
         }
-        return refreshed.getStatusCode() == 200;
+        // What a shard has and does not show would be taken for absent.
+        if (JSON.readTree(refreshed.getEntity().getContent())
+                        .at("/_shards/failed")
+                        .asInt(-1)
+                != 0) {
+            throw new IOException("the refresh of " + stream + " did not reach all shards");
+        }
+        return true;
     }
 
     private Response perform(Request request) throws IOException {
