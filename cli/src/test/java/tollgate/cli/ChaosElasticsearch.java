@@ -1,9 +1,12 @@
 package tollgate.cli;
 
+import static org.awaitility.Awaitility.await;
+
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,8 +36,14 @@ final class ChaosElasticsearch implements AutoCloseable {
         server = LocalElasticsearch.start(server.settings(), line -> {});
     }
 
+    /** Waits for the first document where there is none yet: there would be nothing that could be rolled over. */
     void rollOver() throws Exception {
         try (Cluster cluster = RealElasticsearch.connect(uri())) {
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> cluster.client()
+                            .indices()
+                            .exists(request -> request.index(stream(DataStream.REQUEST)))
+                            .value());
             cluster.client().indices().rollover(request -> request.alias(stream(DataStream.REQUEST)));
         }
     }
