@@ -7,15 +7,14 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.locks.Lock;
 
 /**
  * What passes over one connection of a client.
  *
- * @param lateWrites held while a request has been cut off and not yet been carried out
+ * @param lateWrites told of requests that have been cut off and not yet been carried out, and of those that settle them
  * @param afterLoss done when a request has been carried out and its sender will not learn it
  */
-record Exchange(Socket connection, Upstream upstream, Fates fates, Lock lateWrites, Action afterLoss) {
+record Exchange(Socket connection, Upstream upstream, Fates fates, LateWrites lateWrites, Action afterLoss) {
     private static final int LONGEST_PAUSE_MILLIS = 60;
     private static final byte[] NOTHING = {};
 
@@ -26,30 +25,31 @@ record Exchange(Socket connection, Upstream upstream, Fates fates, Lock lateWrit
             return cut();
         }
         HttpMessage request = head.withBody(in, head.length());
+        Runnable carriedOut = lateWrites.begins(request);
         return switch (fault) {
-            case NONE -> send(upstream.answer(request));
+            case NONE -> send(pass(request, carriedOut));
             case SLOW -> {
                 pause();
-                yield send(upstream.answer(request));
+                yield send(pass(request, carriedOut));
             }
             case BUSY -> send(HttpMessage.answer(429, Map.of(), NOTHING));
             case UNAVAILABLE -> send(HttpMessage.answer(503, Map.of(), NOTHING));
             case PARTLY_BUSY -> send(half(request));
             case GATEWAY_TIMEOUT -> {
-                lose(request);
+                lose(request, carriedOut);
                 yield send(HttpMessage.answer(504, Map.of(), NOTHING));
             }
             case ANSWER_LOST -> {
-                lose(request);
+                lose(request, carriedOut);
                 yield cut();
             }
             case ANSWER_CUT -> {
-                HttpMessage answer = lose(request);
+                HttpMessage answer = lose(request, carriedOut);
                 connection.getOutputStream().write(answer.bytes(answer.body().length / 2));
                 yield cut();
             }
             case ANSWER_CROPPED -> {
-                HttpMessage answer = lose(request);
+                HttpMessage answer = lose(request, carriedOut);
                 byte[] cropped = Arrays.copyOf(answer.body(), answer.body().length / 2);
                 yield send(HttpMessage.answer(answer.status(), answer.headers(), cropped));
             }
@@ -58,22 +58,25 @@ record Exchange(Socket connection, Upstream upstream, Fates fates, Lock lateWrit
         };
     }
 
-    private HttpMessage lose(HttpMessage request) throws IOException, InterruptedException {
-        HttpMessage answer = upstream.answer(request);
+    private HttpMessage lose(HttpMessage request, Runnable carriedOut) throws IOException, InterruptedException {
+        HttpMessage answer = pass(request, carriedOut);
         afterLoss.run();
         return answer;
     }
 
     private boolean carryOutLate(HttpMessage request) throws IOException, InterruptedException {
-        lateWrites.lock();
-        try {
+        lateWrites.carryOut(request, () -> {
             cut();
             pause();
             upstream.answer(request);
-            return false;
-        } finally {
-            lateWrites.unlock();
-        }
+        });
+        return false;
+    }
+
+    private HttpMessage pass(HttpMessage request, Runnable carriedOut) throws IOException, InterruptedException {
+        HttpMessage answer = upstream.answer(request);
+        carriedOut.run();
+        return answer;
     }
 
     private HttpMessage half(HttpMessage request) throws IOException, InterruptedException {
@@ -81,7 +84,8 @@ record Exchange(Socket connection, Upstream upstream, Fates fates, Lock lateWrit
         if (half.body().length == 0) {
             return HttpMessage.answer(200, Map.of(), half.answer(NOTHING));
         }
-        HttpMessage answer = upstream.answer(request.with(half.body()));
+        HttpMessage part = request.with(half.body());
+        HttpMessage answer = pass(part, () -> lateWrites.carriedOut(part));
         return answer.status() == 200 ? HttpMessage.answer(200, answer.headers(), half.answer(answer.body())) : answer;
     }
 

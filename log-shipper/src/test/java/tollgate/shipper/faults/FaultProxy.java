@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Stands before a real Elasticsearch and draws by a seed what becomes of each bulk and each look-up; all else passes. It speaks
@@ -27,7 +25,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Fates bulks;
     private final Fates lookUps;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final ReadWriteLock lateWrites = new ReentrantReadWriteLock();
+    private final LateWrites lateWrites = new LateWrites();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile ServerSocket door;
 
@@ -92,12 +90,7 @@ public final class FaultProxy implements AutoCloseable {
      * the client's side can prevent that.
      */
     public void betweenLateWrites(Action action) throws IOException {
-        lateWrites.writeLock().lock();
-        try {
-            action.run();
-        } finally {
-            lateWrites.writeLock().unlock();
-        }
+        lateWrites.between(action);
     }
 
     private ServerSocket open(int port) throws IOException {
@@ -121,7 +114,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(Socket connection) {
         connections.add(connection);
-        Exchange exchange = new Exchange(connection, upstream, bulks, lateWrites.readLock(), afterLoss);
+        Exchange exchange = new Exchange(connection, upstream, bulks, lateWrites, afterLoss);
         try (connection) {
             if (door.isClosed()) { // it came just before
                 return;
