@@ -9,21 +9,14 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tollgate.access.FileTokenStore;
-import tollgate.access.Scope;
-import tollgate.access.TokenAdministration;
-import tollgate.access.TokenRequest;
 
 /** SIGKILL in the middle of traffic: what was spent is, to the nano-unit, what the log says. */
 class GatewayKillIT {
@@ -35,11 +28,7 @@ class GatewayKillIT {
 
     @Test
     void aBudgetSurvivesKillsExactly() throws Exception {
-        Files.writeString(folder.resolve("book.yaml"), GatewayBudgetTest.BOOK);
-        String token = new TokenAdministration(
-                        new FileTokenStore(folder.resolve("tokens.json")), event -> {}, InstantSource.system(), "ann")
-                .create(new TokenRequest("search", "test", Set.of(Scope.CHAT), Set.of(), Duration.ofDays(7), null))
-                .text();
+        String token = KilledGateway.prepare(folder);
         for (int life = 1; life <= LIVES; life++) {
             Process gateway = KilledGateway.start(folder, Duration.ofMinutes(1));
             try {

@@ -19,20 +19,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tollgate.access.FileTokenStore;
-import tollgate.access.Scope;
-import tollgate.access.TokenAdministration;
-import tollgate.access.TokenRequest;
 
 /** Clients that begin a request and never end its headers, ten thousand at once, at a gateway with its usual small heap. */
 class HalfOpenIT {
@@ -52,11 +45,7 @@ class HalfOpenIT {
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                         && system.getMaxFileDescriptorCount() > CONNECTIONS + OTHER_FILES,
                 "a process may not open 11,000 files here: ulimit -n");
-        Files.writeString(folder.resolve("book.yaml"), GatewayBudgetTest.BOOK);
-        String token = new TokenAdministration(
-                        new FileTokenStore(folder.resolve("tokens.json")), event -> {}, InstantSource.system(), "ann")
-                .create(new TokenRequest("search", "test", Set.of(Scope.CHAT), Set.of(), Duration.ofDays(7), null))
-                .text();
+        String token = KilledGateway.prepare(folder);
         Process gateway = KilledGateway.start(folder, Duration.ofSeconds(20));
         try {
             int port = KilledGateway.port(gateway);

@@ -4,12 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import tollgate.access.FileTokenStore;
+import tollgate.access.Scope;
+import tollgate.access.TokenAdministration;
+import tollgate.access.TokenRequest;
 
 /** A gateway in a process of its own, to be killed: says its port, and runs until then. */
 final class KilledGateway {
@@ -20,6 +27,15 @@ final class KilledGateway {
         System.out.println("port " + gateway.port());
         System.out.flush();
         new CountDownLatch(1).await();
+    }
+
+    /** Puts the prices and a tenant's token into its folder, and returns the token. */
+    static String prepare(Path folder) throws IOException {
+        Files.writeString(folder.resolve("book.yaml"), GatewayBudgetTest.BOOK);
+        return new TokenAdministration(
+                        new FileTokenStore(folder.resolve("tokens.json")), event -> {}, InstantSource.system(), "ann")
+                .create(new TokenRequest("search", "test", Set.of(Scope.CHAT), Set.of(), Duration.ofDays(7), null))
+                .text();
     }
 
     static Process start(Path folder, Duration idleTimeout) throws IOException {

@@ -2,11 +2,9 @@ package tollgate.benchmarks.paging;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tollgate.dashboards.rule.Rules;
 import tollgate.elasticsearch.Cluster;
-import tollgate.elasticsearch.ClusterSettings;
-import tollgate.elasticsearch.IndexTemplates;
-import tollgate.elasticsearch.local.ElasticsearchSettings;
-import tollgate.elasticsearch.local.LocalElasticsearch;
 import tollgate.pager.Pager;
 import tollgate.pager.PagerConfig;
 import tollgate.pager.PagerSettings;
@@ -33,10 +27,6 @@ import tollgate.pager.page.Route;
 import tollgate.pager.state.ClusterConnection;
 import tollgate.pager.state.Journal;
 import tollgate.pager.state.Leadership;
-import tollgate.shipper.Shipper;
-import tollgate.shipper.ShipperSettings;
-import tollgate.shipper.bulk.HttpBulkTransport;
-import tollgate.shipper.enrich.ConfiguredEnricher;
 
 /** The command that measures the time from the first failed request of a model to the page. */
 @Command(
@@ -82,30 +72,9 @@ final class DetectionDelay implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        // A temporary folder would be closed to the user that Elasticsearch runs as where root starts it.
-        Path folder = Files.createDirectories(work.resolve("run-" + System.currentTimeMillis()));
         PrintWriter progress = spec.commandLine().getErr();
-        try (LocalElasticsearch server = LocalElasticsearch.start(
-                        ElasticsearchSettings.defaults().data(Files.createDirectories(folder.resolve("elasticsearch"))),
-                        progress::println);
-                Cluster cluster = Cluster.connect(ClusterSettings.of(server.uri(), Map.of()));
-                FailingModels traffic = new FailingModels(folder, models, rate, seed)) {
-            IndexTemplates.install(cluster);
-            Shipper shipper = new Shipper(
-                    ShipperSettings.of(traffic.log().toString(), folder.resolve("shipper")),
-                    new HttpBulkTransport(cluster),
-                    ConfiguredEnricher.of(Map.of()),
-                    InstantSource.system());
-            Thread shipping = Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    shipper.run();
-                } catch (Exception e) {
-                    progress.println("the shipper failed: " + e);
-                }
-            });
-            measure(cluster, folder, traffic, progress);
-            shipper.stop();
-            shipping.join();
+        try (ShippedModels shipped = ShippedModels.start(work, models, rate, seed, progress)) {
+            measure(shipped.cluster(), shipped.folder(), shipped.traffic(), progress);
         }
         return 0;
     }

@@ -2,14 +2,11 @@ package tollgate.benchmarks.paging;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -19,15 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tollgate.benchmarks.relay.VersionRelay;
-import tollgate.elasticsearch.Cluster;
-import tollgate.elasticsearch.ClusterSettings;
-import tollgate.elasticsearch.IndexTemplates;
-import tollgate.elasticsearch.local.ElasticsearchSettings;
-import tollgate.elasticsearch.local.LocalElasticsearch;
-import tollgate.shipper.Shipper;
-import tollgate.shipper.ShipperSettings;
-import tollgate.shipper.bulk.HttpBulkTransport;
-import tollgate.shipper.enrich.ConfiguredEnricher;
 
 /**
  * The command that lets Tollgate's pager and ElastAlert 2 watch over the same requests with the same rule, breaks models, kills both, and
@@ -91,38 +79,18 @@ final class SideBySide implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        // A temporary folder would be closed to the user that Elasticsearch runs as where root starts it.
-        Path folder = Files.createDirectories(work.resolve("run-" + System.currentTimeMillis()));
         PrintWriter progress = spec.commandLine().getErr();
-        try (LocalElasticsearch server = LocalElasticsearch.start(
-                        ElasticsearchSettings.defaults().data(Files.createDirectories(folder.resolve("elasticsearch"))),
-                        progress::println);
-                Cluster cluster = Cluster.connect(ClusterSettings.of(server.uri(), Map.of()));
-                VersionRelay relay = VersionRelay.start(server.uri(), cluster.version());
-                FailingModels traffic = new FailingModels(folder, MODELS, RATE, 1);
+        try (ShippedModels shipped = ShippedModels.start(work, MODELS, RATE, 1, progress);
+                VersionRelay relay = VersionRelay.start(
+                        shipped.server().uri(), shipped.cluster().version());
                 MessageServer receiver = new MessageServer()) {
-            IndexTemplates.install(cluster);
-            Shipper shipper = new Shipper(
-                    ShipperSettings.of(traffic.log().toString(), folder.resolve("shipper")),
-                    new HttpBulkTransport(cluster),
-                    ConfiguredEnricher.of(Map.of()),
-                    InstantSource.system());
-            Thread shipping = Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    shipper.run();
-                } catch (Exception e) {
-                    progress.println("the shipper failed: " + e);
-                }
-            });
-            Watchers make = new Watchers(folder, relay.uri(), receiver);
+            Watchers make = new Watchers(shipped.folder(), relay.uri(), receiver);
             try (Watcher tollgate = make.tollgate();
                     Watcher quiet = make.elastAlert(
                             programs, samples, "elastalert-quiet", "ElastAlert, realert 4 h", "{hours: 4}");
                     Watcher plain = make.elastAlert(programs, samples, "elastalert-plain", "ElastAlert, default", "")) {
-                new Play(traffic, receiver, List.of(tollgate, quiet, plain), progress).play();
+                new Play(shipped.traffic(), receiver, List.of(tollgate, quiet, plain), progress).play();
             }
-            shipper.stop();
-            shipping.join();
         }
         return 0;
     }

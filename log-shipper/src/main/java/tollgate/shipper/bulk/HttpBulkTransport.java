@@ -122,8 +122,7 @@ public final class HttpBulkTransport implements BulkTransport {
             throw new IOException("the search for ids was answered with " + response.getStatusCode());
         }
         JsonNode answer = JSON.readTree(response.getEntity().getContent());
-        // An answer that does not say so, as of something between here and the cluster, proves no absence either.
-        if (answer.path("timed_out").asBoolean() || answer.at("/_shards/failed").asInt(-1) != 0) {
+        if (answer.path("timed_out").asBoolean() || missedShards(answer)) {
             throw new IOException("the search for ids did not reach all shards");
         }
         answer.at("/hits/hits").forEach(hit -> found.put(hit.path("_id").asText(), existing(hit.path("_source"))));
@@ -147,13 +146,15 @@ public final class HttpBulkTransport implements BulkTransport {
             throw new IOException("the refresh of " + stream + " was answered with " + refreshed.getStatusCode());
         }
         // What a shard has and does not show would be taken for absent.
-        if (JSON.readTree(refreshed.getEntity().getContent())
-                        .at("/_shards/failed")
-                        .asInt(-1)
-                != 0) {
+        if (missedShards(JSON.readTree(refreshed.getEntity().getContent()))) {
             throw new IOException("the refresh of " + stream + " did not reach all shards");
         }
         return true;
+    }
+
+    /** An answer that does not say so, as of something between here and the cluster, proves no absence either. */
+    private static boolean missedShards(JsonNode answer) {
+        return answer.at("/_shards/failed").asInt(-1) != 0;
     }
 
     private Response perform(Request request) throws IOException {
