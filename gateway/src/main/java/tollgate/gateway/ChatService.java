@@ -7,6 +7,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,12 +62,15 @@ final class ChatService implements HttpService {
                 new CallRecord(log, metrics, clock.instant(), queuedNanos, requestId, routing.defaultModel());
         Visit visit = gate.enter(request.headers());
         visit.addHeaders(ctx);
-        ChatExchange exchange = new ChatExchange(parts, routing, visit, record, request, ctx.eventLoop());
+        // The very loop of the connection: through the one that carries a context, each piece of a stream would wait
+        // for a turn of its own.
+        EventLoop eventLoop = ctx.eventLoop().withoutContext();
+        ChatExchange exchange = new ChatExchange(parts, routing, visit, record, request, eventLoop);
         open.put(exchange, ctx);
         metrics.begun();
         describe(record.record().provider(routing.provider()), ctx, request, visit);
         HttpResponse response = exchange.start();
-        var _ = response.whenComplete().whenCompleteAsync((_, _) -> left(exchange), ctx.eventLoop());
+        var _ = response.whenComplete().whenCompleteAsync((_, _) -> left(exchange), eventLoop);
         noticeHangUp(ctx, exchange, response);
         if (closing) {
             exchange.fail(Failure.SHUTTING_DOWN);

@@ -1,6 +1,5 @@
 package tollgate.gateway;
 
-import com.linecorp.armeria.common.CommonPools;
 import com.linecorp.armeria.server.Server;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class Gateway implements AutoCloseable {
         this.parts = parts;
         this.server = server;
         // Lines that are kept go out when there is room, even if no request comes that would try.
-        this.logProbe = CommonPools.workerGroup()
+        this.logProbe = parts.workers()
                 .next()
                 .scheduleWithFixedDelay(
                         parts.log()::isWritable,
@@ -161,9 +160,8 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         Duration grace = settings.limits().shutdownTimeout();
         parts.chat().refuseNew();
-        ScheduledFuture<?> deadline = CommonPools.workerGroup()
-                .next()
-                .schedule(parts.chat()::endOpen, grace.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline =
+                parts.workers().next().schedule(parts.chat()::endOpen, grace.toMillis(), TimeUnit.MILLISECONDS);
         var _ = server.stop();
         // Armeria's own future ends two seconds later: it waits for its threads.
         long limitNanos = System.nanoTime() + grace.plus(CLOSE_MARGIN).toNanos();

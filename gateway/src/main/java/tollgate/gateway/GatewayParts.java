@@ -1,16 +1,17 @@
 package tollgate.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.linecorp.armeria.common.CommonPools;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.healthcheck.HealthCheckService;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import tollgate.gateway.config.RoutingSection;
 
 /** The objects that a gateway is made of, put together. */
 record GatewayParts(
+        EventLoopGroup workers,
         Audit audit,
         Access access,
         @Nullable ServerTls tls,
@@ -41,17 +43,21 @@ record GatewayParts(
 
     /** Closes the log where the parts cannot be made. */
     static GatewayParts of(GatewaySettings settings, RequestLog log, GatewayPlug plug) {
+        // One for each processor: of more, each has less to do at a time, and wakes up more often.
+        EventLoopGroup workers =
+                EventLoopGroups.newEventLoopGroup(Runtime.getRuntime().availableProcessors(), "gateway", true);
         Upstreams upstreams = null;
         try {
             InstantSource clock = InstantSource.system();
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            upstreams = new Upstreams(clock, registry);
-            return of(settings, log, plug, clock, registry, upstreams);
+            upstreams = new Upstreams(workers, clock, registry);
+            return of(settings, log, plug, workers, clock, registry, upstreams);
         } catch (RuntimeException e) {
             log.close();
             if (upstreams != null) {
                 upstreams.close();
             }
+            end(workers);
             throw e;
         }
     }
@@ -60,13 +66,14 @@ record GatewayParts(
             GatewaySettings settings,
             RequestLog log,
             GatewayPlug plug,
+            EventLoopGroup workers,
             InstantSource clock,
             PrometheusMeterRegistry registry,
             Upstreams upstreams) {
         JsonFactory json = new JsonFactory();
         ErrorBody errors = new ErrorBody(json);
-        Upstream simulated = new SimulatedUpstream(
-                settings.simulated(), CommonPools.workerGroup(), clock, errors, new SimulatedJson(json));
+        Upstream simulated =
+                new SimulatedUpstream(settings.simulated(), workers, clock, errors, new SimulatedJson(json));
         MeteredRequestLog meteredLog = new MeteredRequestLog(log, registry);
         GatewayMetrics metrics = new GatewayMetrics(registry);
         Audit audit = new Audit(plug.audit(), clock);
@@ -102,6 +109,7 @@ record GatewayParts(
                 new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                 clock);
         return new GatewayParts(
+                workers,
                 audit,
                 access,
                 tls(settings.access()),
@@ -119,9 +127,11 @@ record GatewayParts(
     Server server(GatewaySettings settings, Duration closeMargin) {
         GatewaySettings.Limits limits = settings.limits();
         ServerBuilder server = Server.builder()
+                .workerGroup(workers, false)
                 .errorHandler(new OpenAiErrorHandler(errors))
                 .requestTimeout(limits.requestTimeout().plus(LAST_RESORT))
                 .idleTimeout(limits.idleTimeout())
+                .childChannelPipelineCustomizer(new WriteAhead()::addTo)
                 .maxRequestLength(0) // the completions endpoint has its own, which leaves a line
                 .http1MaxHeaderSize(limits.headerBytes())
                 .http2MaxHeaderListSize(limits.headerBytes())
@@ -164,5 +174,11 @@ record GatewayParts(
         keys.close();
         upstreams.close();
         log.close();
+        end(workers);
+    }
+
+    /** Not at once: what has been closed still has a few things to do there. */
+    private static void end(EventLoopGroup workers) {
+        var _ = workers.shutdownGracefully();
     }
 }

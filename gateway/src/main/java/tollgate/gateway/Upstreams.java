@@ -1,8 +1,10 @@
 package tollgate.gateway;
 
 import com.linecorp.armeria.client.ClientFactory;
+import com.linecorp.armeria.client.ClientFactoryOptions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,15 +16,19 @@ import tollgate.gateway.keys.KeyRing;
 final class Upstreams implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    private final ClientFactory factory = ClientFactory.builder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .eventLoopSchedulerFactory(CallersEventLoop::new)
-            .build();
+    private final ClientFactory factory;
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final MeterRegistry registry;
 
-    Upstreams(InstantSource clock, MeterRegistry registry) {
+    /** @param workers those of the requests that make calls; they are not ended with this */
+    Upstreams(EventLoopGroup workers, InstantSource clock, MeterRegistry registry) {
+        this.factory = ClientFactory.builder()
+                .workerGroup(workers, false)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .eventLoopSchedulerFactory(CallersEventLoop::new)
+                .option(ClientFactoryOptions.CHANNEL_PIPELINE_CUSTOMIZER, new WriteAhead()::addTo)
+                .build();
         this.clock = clock;
         this.registry = registry;
     }

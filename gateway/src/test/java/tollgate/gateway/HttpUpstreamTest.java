@@ -3,6 +3,7 @@ package tollgate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.linecorp.armeria.common.CommonPools;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
@@ -19,7 +20,8 @@ import tollgate.gateway.keys.KeyRing;
 
 class HttpUpstreamTest extends UpstreamContract {
     private final ScriptedUpstream server = new ScriptedUpstream();
-    private final Upstreams upstreams = new Upstreams(InstantSource.system(), new SimpleMeterRegistry());
+    private final Upstreams upstreams =
+            new Upstreams(CommonPools.workerGroup(), InstantSource.system(), new SimpleMeterRegistry());
     private final Upstream upstream = upstream(server.url(), "sk-1");
 
     private Upstream upstream(URI url, @Nullable String key) {
