@@ -1,9 +1,11 @@
 package tollgate.elasticsearch.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,41 @@ class MarkedProcessesTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(process.waitFor()).isEqualTo(128 + 9);
+    }
+
+    /** Giving so much memory back takes far longer than a look at the processes. */
+    @Test
+    void whatWasKilledHasLeftItsPort() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        marked.marker(),
+                        "-XX:+UseSerialGC",
+                        "-Xms512m",
+                        "-Xmx512m",
+                        "-XX:+AlwaysPreTouch",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Listener.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        started.add(process);
+        int port = Integer.parseInt(process.inputReader().readLine());
+
+        marked.kill();
+
+        assertThatCode(() -> Ports.requireFree(port)).doesNotThrowAnyException();
+    }
+
+    /** A program that listens. */
+    static final class Listener {
+        private Listener() {}
+
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                System.out.println(socket.getLocalPort());
+                Thread.sleep(600_000);
+            }
+        }
     }
 
     @Test
