@@ -150,7 +150,12 @@ record GatewayParts(
                 .post(ReloadService.PATH)
                 .build(scoped(new ReloadService(configuration::reload, errors), Scope.ADMIN, true));
         server.service("/healthz", HealthCheckService.of());
-        server.service("/readyz", HealthCheckService.of(log::isWritable));
+        server.service(
+                "/readyz",
+                HealthCheckService.builder()
+                        .longPolling(0)
+                        .checkers(log::isWritable)
+                        .build());
         return server.build();
     }
 

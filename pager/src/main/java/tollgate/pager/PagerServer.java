@@ -43,7 +43,12 @@ public final class PagerServer implements AutoCloseable {
                                         HttpStatus.SERVICE_UNAVAILABLE,
                                         MediaType.PLAIN_TEXT_UTF_8,
                                         "Elasticsearch has not answered for two minutes; " + pager.status()))
-                .service("/readyz", HealthCheckService.of(pager::isReady))
+                .service(
+                        "/readyz",
+                        HealthCheckService.builder()
+                                .longPolling(0)
+                                .checkers(pager::isReady)
+                                .build())
                 .service("/metrics", (context, request) -> HttpResponse.of(HttpStatus.OK, METRICS, registry.scrape()))
                 .build();
         try {
