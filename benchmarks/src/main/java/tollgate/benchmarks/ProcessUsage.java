@@ -31,8 +31,17 @@ public final class ProcessUsage {
 
     /** The most memory that a process ever had resident, in kilobytes; 0 where it is ending and has none any more. */
     public static long peakRssKilobytes(long pid) throws IOException {
+        return kilobytes(pid, "VmHWM:");
+    }
+
+    /** The memory that a process has resident now, in kilobytes; 0 where it is ending. */
+    public static long rssKilobytes(long pid) throws IOException {
+        return kilobytes(pid, "VmRSS:");
+    }
+
+    private static long kilobytes(long pid, String field) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-            if (line.startsWith("VmHWM:")) {
+            if (line.startsWith(field)) {
                 return Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
         }

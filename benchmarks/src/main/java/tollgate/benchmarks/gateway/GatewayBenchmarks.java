@@ -75,6 +75,13 @@ final class GatewayBenchmarks implements Callable<Integer> {
             description = "Slow streams at the same time; 0 for none. Default: ${DEFAULT-VALUE}")
     private int held;
 
+    @Option(
+            names = "--minutes",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Of full load, for the memory after each; 0 for none. Default: ${DEFAULT-VALUE}")
+    private int minutes;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new GatewayBenchmarks()).execute(arguments));
     }
@@ -120,6 +127,7 @@ final class GatewayBenchmarks implements Callable<Integer> {
         if (held > 0) {
             measurement.held(held);
         }
+        measurement.soak(minutes, requests);
         measurement.sayMemory();
         return measurement;
     }

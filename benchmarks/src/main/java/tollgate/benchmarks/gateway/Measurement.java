@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tollgate.benchmarks.ProcessUsage;
 
@@ -86,6 +87,24 @@ final class Measurement {
     void held(int streams) throws InterruptedException {
         LoadTimes all = count(gateway, new Load(gateway.address()).held(gateway.request("slow", true), streams));
         say.accept("%,d slow streams held at the same time: %,d whole".formatted(streams, all.answers()));
+    }
+
+    /** Full load for so long, whole answers and streams by turns; each minute, the memory that the gateway has. */
+    void soak(int minutes, int requests) throws IOException, InterruptedException {
+        for (int minute = 1; minute <= minutes; minute++) {
+            long before = asked;
+            long endNanos = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            while (System.nanoTime() < endNanos) {
+                closedLoop(gateway, requests, false);
+            }
+            say.accept("minute %d at full load: %,d requests%s"
+                    .formatted(
+                            minute,
+                            asked - before,
+                            gateway.process() == null
+                                    ? ""
+                                    : ", RSS %,d MB".formatted(ProcessUsage.rssKilobytes(gateway.process()) / 1024)));
+        }
     }
 
     void sayMemory() throws IOException {
