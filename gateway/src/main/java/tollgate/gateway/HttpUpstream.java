@@ -1,7 +1,9 @@
 package tollgate.gateway;
 
 import com.linecorp.armeria.client.ClientFactory;
+import com.linecorp.armeria.client.RequestOptions;
 import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.common.ExchangeType;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
@@ -22,6 +24,11 @@ import tollgate.gateway.keys.ProviderKey;
  * client's goes on.
  */
 final class HttpUpstream implements Upstream {
+    /** A request is whole when it is made, so that Armeria need not wait for its headers before it writes its body. */
+    private static final RequestOptions WHOLE_REQUEST = RequestOptions.builder()
+            .exchangeType(ExchangeType.RESPONSE_STREAMING)
+            .build();
+
     private final WebClient client;
     private final String provider;
     private final KeyRing keys;
@@ -70,7 +77,7 @@ final class HttpUpstream implements Upstream {
     @Override
     public HttpResponse call(ChatRequest request) {
         if (keys.isKeyless()) {
-            return client.execute(HttpRequest.of(request.stream() ? stream : whole, request.body()));
+            return client.execute(HttpRequest.of(request.stream() ? stream : whole, request.body()), WHOLE_REQUEST);
         }
         ProviderKey key = keys.current(clock.instant());
         if (key == null) {
@@ -81,7 +88,8 @@ final class HttpUpstream implements Upstream {
             keyed = new Keyed(key, headers(MediaType.JSON, key), headers(MediaType.EVENT_STREAM, key));
             lastKey = keyed;
         }
-        return client.execute(HttpRequest.of(request.stream() ? keyed.stream : keyed.whole, request.body()));
+        return client.execute(
+                HttpRequest.of(request.stream() ? keyed.stream : keyed.whole, request.body()), WHOLE_REQUEST);
     }
 
     @Override

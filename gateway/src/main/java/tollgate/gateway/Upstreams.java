@@ -5,6 +5,7 @@ import com.linecorp.armeria.client.ClientFactoryOptions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +28,11 @@ final class Upstreams implements AutoCloseable {
                 .workerGroup(workers, false)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .eventLoopSchedulerFactory(CallersEventLoop::new)
-                .option(ClientFactoryOptions.CHANNEL_PIPELINE_CUSTOMIZER, new WriteAhead()::addTo)
+                // A request's headers and body leave together. They do not wait for each other: see HttpUpstream.
+                .option(
+                        ClientFactoryOptions.CHANNEL_PIPELINE_CUSTOMIZER,
+                        pipeline -> pipeline.addFirst(new FlushConsolidationHandler(
+                                FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true)))
                 .build();
         this.clock = clock;
         this.registry = registry;
