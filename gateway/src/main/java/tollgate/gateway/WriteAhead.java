@@ -12,10 +12,10 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.flush.FlushConsolidationHandler;
 
 /**
- * Lets what a client's HTTP/1 connection is given in one turn of its event loop leave with one system call. Armeria writes the headers, waits
- * until they have gone, writes the body, and so on: two calls for each whole message, and one for each piece of a stream, even
- * where several came in together. Here a piece counts as gone as soon as the connection has it, while few bytes wait in it; beyond
- * that, back-pressure is as ever. A write that fails closes the connection, which is how it is noticed.
+ * Lets what a client's HTTP/1 connection is given in one turn of its event loop leave with one system call. Armeria writes the
+ * headers, waits until they have gone, writes the body, and so on: two calls for each whole message, and one for each piece of a
+ * stream, even where several came in together. Here a piece counts as gone as soon as the connection has it, while few bytes wait
+ * in it; beyond that, back-pressure is as ever. A write that fails closes the connection, which is how it is noticed.
  *
  * <p>HTTP/2 counts on knowing what has gone, so a connection that turns out to speak it is left as it was. It is for servers alone:
  * Armeria's client listens to the headers' end before it writes them, and would write its body from within netty's encoder.
@@ -25,11 +25,10 @@ final class WriteAhead extends ChannelOutboundHandlerAdapter {
     /** As netty's default high water mark, which Armeria turns off. */
     private static final int WAITING_LIMIT_BYTES = 64 << 10;
 
-    private static final int FLUSHES_AT_MOST = 256;
-
     /** Next to the socket; Armeria's own handler brings flushes together only while the same connection is read. */
     void addTo(ChannelPipeline pipeline) {
-        pipeline.addFirst(new FlushConsolidationHandler(FLUSHES_AT_MOST, true));
+        pipeline.addFirst(
+                new FlushConsolidationHandler(FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
         pipeline.addFirst(this);
     }
 
