@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.common.stream.StreamMessage;
 import io.netty.util.AsciiString;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Builds what clients get, with the headers that every answer has. */
 final class Answers {
@@ -24,21 +25,23 @@ final class Answers {
         this.simulated = simulated;
     }
 
-    HttpResponse whole(String requestId, HttpData body) {
+    HttpResponse whole(String requestId, Visit visit, HttpData body) {
         return HttpResponse.of(
-                headers(requestId, 200).contentType(MediaType.JSON).build(), body);
+                headers(requestId, visit, 200).contentType(MediaType.JSON).build(), body);
     }
 
-    HttpResponse stream(String requestId, StreamMessage<HttpData> events) {
-        ResponseHeaders headers = headers(requestId, 200)
+    HttpResponse stream(String requestId, Visit visit, StreamMessage<HttpData> events) {
+        ResponseHeaders headers = headers(requestId, visit, 200)
                 .contentType(MediaType.EVENT_STREAM)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-cache")
                 .build();
         return HttpResponse.of(headers, events);
     }
 
-    HttpResponse error(String requestId, Failure failure) {
-        ResponseHeadersBuilder headers = headers(requestId, failure.status()).contentType(MediaType.JSON);
+    /** @param visit null for a request that was not let as far as the gate */
+    HttpResponse error(String requestId, @Nullable Visit visit, Failure failure) {
+        ResponseHeadersBuilder headers =
+                headers(requestId, visit, failure.status()).contentType(MediaType.JSON);
         if (failure.retryAfter() != null) {
             headers.set(HttpHeaderNames.RETRY_AFTER, failure.retryAfter());
         }
@@ -46,9 +49,12 @@ final class Answers {
         return HttpResponse.of(headers.build(), upstreamBody == null ? errors.of(failure) : upstreamBody);
     }
 
-    private ResponseHeadersBuilder headers(String requestId, int status) {
+    private ResponseHeadersBuilder headers(String requestId, @Nullable Visit visit, int status) {
         ResponseHeadersBuilder headers =
                 ResponseHeaders.builder(HttpStatus.valueOf(status)).set(REQUEST_ID, requestId);
+        if (visit != null) {
+            visit.addHeaders(headers);
+        }
         return simulated.getAsBoolean() ? headers.set(SIMULATED, "true") : headers;
     }
 }

@@ -106,7 +106,7 @@ final class ChatExchange implements SseRelay.Progress {
         }
         Failure told = record.fail(failure, streaming ? OK : failure.status());
         abortUpstream(failure);
-        answer.complete(parts.answers().error(record.requestId(), told));
+        answer.complete(parts.answers().error(record.requestId(), visit, told));
     }
 
     private void timeOut() {
@@ -221,8 +221,8 @@ final class ChatExchange implements SseRelay.Progress {
         Failure instead = record.complete();
         answer.complete(
                 instead == null
-                        ? parts.answers().whole(record.requestId(), whole)
-                        : parts.answers().error(record.requestId(), instead));
+                        ? parts.answers().whole(record.requestId(), visit, whole)
+                        : parts.answers().error(record.requestId(), visit, instead));
     }
 
     private void stream(AskedRequest asked, StreamMessage<HttpData> body) {
@@ -231,7 +231,7 @@ final class ChatExchange implements SseRelay.Progress {
                 parts.reader(), record.facts(), asked.usageWanted(), parts.errors(), parts.answerLimitBytes(), this);
         StreamMessage<HttpData> events =
                 body.map(relay::pass).filter(data -> !data.isEmpty()).endWith(relay::end);
-        answer.complete(parts.answers().stream(record.requestId(), events));
+        answer.complete(parts.answers().stream(record.requestId(), visit, events));
     }
 
     @Override

@@ -54,14 +54,13 @@ final class ChatService implements HttpService {
         String requestId = ids.next();
         if (!log.isWritable()) {
             metrics.refused();
-            return parts.answers().error(requestId, Failure.LOG_UNAVAILABLE);
+            return parts.answers().error(requestId, null, Failure.LOG_UNAVAILABLE);
         }
         Routing routing = parts.routing().get();
         long queuedNanos = Math.max(0, System.nanoTime() - ctx.log().partial().requestStartTimeNanos());
         CallRecord record =
                 new CallRecord(log, metrics, clock.instant(), queuedNanos, requestId, routing.defaultModel());
         Visit visit = gate.enter(request.headers());
-        visit.addHeaders(ctx);
         // The very loop of the connection: through the one that carries a context, each piece of a stream would wait
         // for a turn of its own.
         EventLoop eventLoop = ctx.eventLoop().withoutContext();

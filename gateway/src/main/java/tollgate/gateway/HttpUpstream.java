@@ -15,6 +15,7 @@ import com.linecorp.armeria.common.SessionProtocol;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tollgate.gateway.keys.KeyRing;
 import tollgate.gateway.keys.ProviderKey;
@@ -29,7 +30,10 @@ final class HttpUpstream implements Upstream {
             .exchangeType(ExchangeType.RESPONSE_STREAMING)
             .build();
 
+    private static final String USER_AGENT = "tollgate";
+
     private final WebClient client;
+    private final URI base;
     private final String provider;
     private final KeyRing keys;
     private final InstantSource clock;
@@ -50,6 +54,7 @@ final class HttpUpstream implements Upstream {
         this.provider = provider;
         this.keys = keys;
         this.clock = clock;
+        this.base = base;
         this.whole = headers(MediaType.JSON, null);
         this.stream = headers(MediaType.EVENT_STREAM, null);
     }
@@ -62,10 +67,14 @@ final class HttpUpstream implements Upstream {
                 : text;
     }
 
-    private static RequestHeaders headers(MediaType accepted, @Nullable ProviderKey key) {
+    /** With all that Armeria would add, so that it need not copy them for each request. */
+    private RequestHeaders headers(MediaType accepted, @Nullable ProviderKey key) {
         RequestHeadersBuilder headers = RequestHeaders.builder()
                 .method(HttpMethod.POST)
                 .path("/chat/completions")
+                .scheme(base.getScheme().toLowerCase(Locale.ROOT))
+                .authority(base.getRawAuthority())
+                .set(HttpHeaderNames.USER_AGENT, USER_AGENT)
                 .contentType(MediaType.JSON)
                 .set(HttpHeaderNames.ACCEPT, accepted.toString());
         if (key != null) {

@@ -1,7 +1,7 @@
 package tollgate.gateway;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.common.HttpHeadersBuilder;
 import io.netty.util.AsciiString;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +25,25 @@ final class LimitHeaders {
         }
     }
 
-    static void add(ServiceRequestContext ctx, @Nullable RateDecision rates, @Nullable Spent spent) {
+    static void add(HttpHeadersBuilder headers, @Nullable RateDecision rates, @Nullable Spent spent) {
         if (rates != null) {
-            add(ctx, REQUESTS, rates.requests());
-            add(ctx, TOKENS, rates.tokens());
+            add(headers, REQUESTS, rates.requests());
+            add(headers, TOKENS, rates.tokens());
         }
         if (spent != null) {
-            ctx.setAdditionalResponseHeader(BUDGET, spent.period());
+            headers.set(BUDGET, spent.period());
         }
     }
 
-    static void askForToken(ServiceRequestContext ctx) {
-        ctx.setAdditionalResponseHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+    static void askForToken(HttpHeadersBuilder headers) {
+        headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
 
-    private static void add(ServiceRequestContext ctx, Names names, @Nullable Allowance allowance) {
+    private static void add(HttpHeadersBuilder headers, Names names, @Nullable Allowance allowance) {
         if (allowance != null) {
-            ctx.setAdditionalResponseHeader(names.limit(), allowance.limit());
-            ctx.setAdditionalResponseHeader(names.remaining(), allowance.remaining());
-            ctx.setAdditionalResponseHeader(names.reset(), seconds(allowance.resetNanos()));
+            headers.setLong(names.limit(), allowance.limit());
+            headers.setLong(names.remaining(), allowance.remaining());
+            headers.set(names.reset(), seconds(allowance.resetNanos()));
         }
     }
 

@@ -4,6 +4,8 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
@@ -57,10 +59,11 @@ final class ScopedService extends SimpleDecoratingHttpService {
         audit.append(AuditEvent.failed(clock.instant(), AuditEvent.DENY, reason.code())
                 .withKey(token == null ? null : token.id(), token == null ? null : token.tenant())
                 .withRequest(ctx.id().text(), ctx.remoteAddress().getAddress().getHostAddress(), status));
+        ResponseHeadersBuilder headers =
+                ResponseHeaders.builder(HttpStatus.valueOf(status)).contentType(MediaType.JSON);
         if (status == 401) {
-            LimitHeaders.askForToken(ctx);
+            LimitHeaders.askForToken(headers);
         }
-        return HttpResponse.of(
-                HttpStatus.valueOf(status), MediaType.JSON, errors.of(status, reason.message(), null, reason.code()));
+        return HttpResponse.of(headers.build(), errors.of(status, reason.message(), null, reason.code()));
     }
 }

@@ -1,6 +1,6 @@
 package tollgate.gateway;
 
-import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.common.HttpHeadersBuilder;
 import org.jspecify.annotations.Nullable;
 import tollgate.access.Token;
 import tollgate.access.limit.LimitReached;
@@ -64,10 +64,10 @@ final class Visit {
     }
 
     /** Tells the client what is left of its limits. */
-    void addHeaders(ServiceRequestContext ctx) {
-        LimitHeaders.add(ctx, rates, spent);
+    void addHeaders(HttpHeadersBuilder headers) {
+        LimitHeaders.add(headers, rates, spent);
         if (denied != null && denied.status() == 401) {
-            LimitHeaders.askForToken(ctx);
+            LimitHeaders.askForToken(headers);
         }
     }
 

@@ -71,6 +71,8 @@ class HttpUpstreamTest extends UpstreamContract {
         assertThat(server.lastRequest().contentUtf8()).isEqualTo(request.body().toStringUtf8());
         assertThat(server.lastRequest().headers().get("authorization")).isEqualTo("Bearer sk-1");
         assertThat(server.lastRequest().headers().get("accept")).isEqualTo("text/event-stream");
+        assertThat(server.lastRequest().headers().get("user-agent")).isEqualTo("tollgate");
+        assertThat(server.lastRequest().authority()).isEqualTo(server.url().getAuthority());
         assertThat(server.lastRequest().contentType()).isEqualTo(MediaType.JSON);
     }
 
