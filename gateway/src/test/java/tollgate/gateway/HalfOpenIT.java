@@ -103,7 +103,10 @@ class HalfOpenIT {
     }
 
     private static AggregatedHttpResponse ask(int port, String token) {
-        return WebClient.of("http://127.0.0.1:" + port)
+        // With no protocol to be agreed upon: that has a time limit of its own, and the gateway is busy.
+        return WebClient.builder("h1c://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofMinutes(1))
+                .build()
                 .execute(HttpRequest.of(
                         RequestHeaders.builder(HttpMethod.POST, ChatService.PATH)
                                 .contentType(MediaType.JSON)

@@ -42,7 +42,7 @@ final class KilledGateway {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
-                        "-Xmx128m",
+                        "-Xmx96m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledGateway.class.getName(),
