@@ -94,11 +94,8 @@ final class GatewayBenchmarks implements Callable<Integer> {
             if (target != null) {
                 say("let the models mock and slow of the target go there, then press Enter");
                 var _ = System.in.read();
-                return measure(new Subject("target", target, pid, token), List.of(), provider)
-                                        .failed()
-                                == 0
-                        ? 0
-                        : 1;
+                Measurement measured = measure(new Subject("target", target, pid, token), List.of(), provider);
+                return measured.failed() == 0 ? 0 : 1;
             }
             Map<String, String> environment = new HashMap<>(LIMITS);
             environment.put("TOLLGATE_FIRST_TOKEN", token);

@@ -67,20 +67,22 @@ final class Measurement {
 
     /** At a constant rate; the same directly at the provider is taken off. */
     void openLoops(int seconds) throws InterruptedException {
-        byte[] whole = gateway.request("mock", false);
-        byte[] stream = gateway.request("mock", true);
-        Load load = new Load(gateway.address());
-        Load direct = new Load(provider);
-        compare(
-                "whole answers at %d/s, to the end".formatted(PER_SECOND),
-                true,
-                count(gateway, load.open(whole, PER_SECOND, seconds)),
-                direct.open(whole, PER_SECOND, seconds));
-        compare(
-                "streams at %d/s, to the first chunk".formatted(STREAMS_PER_SECOND),
-                false,
-                count(gateway, load.open(stream, STREAMS_PER_SECOND, seconds)),
-                direct.open(stream, STREAMS_PER_SECOND, seconds));
+        openLoops("whole answers at %d/s, to the end".formatted(PER_SECOND), false, PER_SECOND, seconds);
+        openLoops(
+                "streams at %d/s, to the first chunk".formatted(STREAMS_PER_SECOND), true, STREAMS_PER_SECOND, seconds);
+    }
+
+    private void openLoops(String what, boolean stream, int perSecond, int seconds) throws InterruptedException {
+        LoadTimes direct = new Load(provider).open(gateway.request("mock", stream), perSecond, seconds);
+        compare(gateway, what, stream, openLoop(gateway, stream, perSecond, seconds), direct);
+        for (Subject other : others) {
+            compare(other, what, stream, openLoop(other, stream, perSecond, seconds), direct);
+        }
+    }
+
+    private LoadTimes openLoop(Subject subject, boolean stream, int perSecond, int seconds)
+            throws InterruptedException {
+        return count(subject, new Load(subject.address()).open(subject.request("mock", stream), perSecond, seconds));
     }
 
     /** Slow streams, all at the same time. */
@@ -124,11 +126,12 @@ final class Measurement {
         return failed;
     }
 
-    private void compare(String what, boolean toEnd, LoadTimes via, LoadTimes direct) {
-        StringBuilder line = new StringBuilder(what).append(", added:");
+    private void compare(Subject subject, String what, boolean stream, LoadTimes via, LoadTimes direct) {
+        StringBuilder line =
+                new StringBuilder(subject.name()).append(", ").append(what).append(", added:");
         for (double quantile : new double[] {0.5, 0.99}) {
-            double with = toEnd ? via.endMicros(quantile) : via.firstMicros(quantile);
-            double without = toEnd ? direct.endMicros(quantile) : direct.firstMicros(quantile);
+            double with = stream ? via.firstMicros(quantile) : via.endMicros(quantile);
+            double without = stream ? direct.firstMicros(quantile) : direct.endMicros(quantile);
             line.append(" p%.0f %,.0f µs (%,.0f - %,.0f)".formatted(quantile * 100, with - without, with, without));
         }
         say.accept(line.toString());
