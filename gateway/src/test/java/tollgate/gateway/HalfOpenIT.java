@@ -104,9 +104,7 @@ class HalfOpenIT {
 
     private static AggregatedHttpResponse ask(int port, String token) {
         // With no protocol to be agreed upon: that has a time limit of its own, and the gateway is busy.
-        return WebClient.builder("h1c://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofMinutes(1))
-                .build()
+        return WebClient.of("h1c://127.0.0.1:" + port)
                 .execute(HttpRequest.of(
                         RequestHeaders.builder(HttpMethod.POST, ChatService.PATH)
                                 .contentType(MediaType.JSON)
