@@ -1,6 +1,7 @@
 package tollgate.shipper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,13 +65,14 @@ class FaultsIT {
             for (int life = 0; life < STOPS; life++) {
                 Shipping.Running running = shipping.follow(proxy.uri());
                 Thread.sleep(random.nextInt(1_500));
-                proxy.betweenLateWrites(() -> rollOver(rollovers, ROLLOVERS));
+                proxy.unlessWritesAreInDoubt(() -> rollOver(rollovers, ROLLOVERS));
                 running.stop();
+                proxy.senderHasEnded();
             }
             Shipping.Running last = shipping.toEnd(proxy.uri());
             while (!last.isDone()) {
                 Thread.sleep(50 + random.nextInt(500));
-                proxy.betweenLateWrites(() -> rollOver(rollovers, ROLLOVERS));
+                proxy.unlessWritesAreInDoubt(() -> rollOver(rollovers, ROLLOVERS));
             }
             last.awaitEnd();
 
@@ -97,8 +99,9 @@ class FaultsIT {
             Shipping.Running interrupted = shipping.follow(proxy.uri());
             Thread.sleep(random.nextInt(1_500));
             interrupted.stop();
+            proxy.senderHasEnded();
             shipping.toEnd(proxy.uri()).awaitEnd();
-            shipping.rollOver(DataStream.REQUEST);
+            await().until(() -> proxy.unlessWritesAreInDoubt(() -> shipping.rollOver(DataStream.REQUEST)));
             shipping.write("requests-again.log", oracle.line() + all);
 
             shipping.toEnd(proxy.uri()).awaitEnd();

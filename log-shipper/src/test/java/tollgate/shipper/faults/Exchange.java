@@ -11,10 +11,10 @@ import java.util.Random;
 /**
  * What passes over one connection of a client.
  *
- * @param lateWrites told of requests that have been cut off and not yet been carried out, and of those that settle them
+ * @param writes passes on what is carried out
  * @param afterLoss done when a request has been carried out and its sender will not learn it
  */
-record Exchange(Socket connection, Upstream upstream, Fates fates, LateWrites lateWrites, Action afterLoss) {
+record Exchange(Socket connection, Upstream upstream, Fates fates, Writes writes, Action afterLoss) {
     private static final int LONGEST_PAUSE_MILLIS = 60;
     private static final byte[] NOTHING = {};
 
@@ -25,31 +25,30 @@ record Exchange(Socket connection, Upstream upstream, Fates fates, LateWrites la
             return cut();
         }
         HttpMessage request = head.withBody(in, head.length());
-        Runnable carriedOut = lateWrites.begins(request);
         return switch (fault) {
-            case NONE -> send(pass(request, carriedOut));
+            case NONE -> send(writes.answer(request));
             case SLOW -> {
                 pause();
-                yield send(pass(request, carriedOut));
+                yield send(writes.answer(request));
             }
             case BUSY -> send(HttpMessage.answer(429, Map.of(), NOTHING));
             case UNAVAILABLE -> send(HttpMessage.answer(503, Map.of(), NOTHING));
             case PARTLY_BUSY -> send(half(request));
             case GATEWAY_TIMEOUT -> {
-                lose(request, carriedOut);
+                lose(request);
                 yield send(HttpMessage.answer(504, Map.of(), NOTHING));
             }
             case ANSWER_LOST -> {
-                lose(request, carriedOut);
+                lose(request);
                 yield cut();
             }
             case ANSWER_CUT -> {
-                HttpMessage answer = lose(request, carriedOut);
+                HttpMessage answer = lose(request);
                 connection.getOutputStream().write(answer.bytes(answer.body().length / 2));
                 yield cut();
             }
             case ANSWER_CROPPED -> {
-                HttpMessage answer = lose(request, carriedOut);
+                HttpMessage answer = lose(request);
                 byte[] cropped = Arrays.copyOf(answer.body(), answer.body().length / 2);
                 yield send(HttpMessage.answer(answer.status(), answer.headers(), cropped));
             }
@@ -58,25 +57,18 @@ record Exchange(Socket connection, Upstream upstream, Fates fates, LateWrites la
         };
     }
 
-    private HttpMessage lose(HttpMessage request, Runnable carriedOut) throws IOException, InterruptedException {
-        HttpMessage answer = pass(request, carriedOut);
+    private HttpMessage lose(HttpMessage request) throws IOException, InterruptedException {
+        HttpMessage answer = writes.answer(request);
         afterLoss.run();
         return answer;
     }
 
     private boolean carryOutLate(HttpMessage request) throws IOException, InterruptedException {
-        lateWrites.carryOut(request, () -> {
+        writes.answerLate(request, () -> {
             cut();
             pause();
-            upstream.answer(request);
         });
         return false;
-    }
-
-    private HttpMessage pass(HttpMessage request, Runnable carriedOut) throws IOException, InterruptedException {
-        HttpMessage answer = upstream.answer(request);
-        carriedOut.run();
-        return answer;
     }
 
     private HttpMessage half(HttpMessage request) throws IOException, InterruptedException {
@@ -84,8 +76,7 @@ record Exchange(Socket connection, Upstream upstream, Fates fates, LateWrites la
         if (half.body().length == 0) {
             return HttpMessage.answer(200, Map.of(), half.answer(NOTHING));
         }
-        HttpMessage part = request.with(half.body());
-        HttpMessage answer = pass(part, () -> lateWrites.carriedOut(part));
+        HttpMessage answer = writes.answer(request.with(half.body()));
         return answer.status() == 200 ? HttpMessage.answer(200, answer.headers(), half.answer(answer.body())) : answer;
     }
 

@@ -25,16 +25,17 @@ public final class FaultProxy implements AutoCloseable {
     private final Fates bulks;
     private final Fates lookUps;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final LateWrites lateWrites = new LateWrites();
+    private final Writes writes;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile ServerSocket door;
 
     private FaultProxy(URI server, long seed, boolean faulty, Action afterLoss) throws IOException {
         this.upstream = new Upstream(server);
+        this.writes = new Writes(upstream);
         this.bulks = Fates.ofBulks(seed);
         this.lookUps = Fates.ofLookUps(seed);
         this.faulty = faulty;
-        this.afterLoss = () -> betweenLateWrites(afterLoss);
+        this.afterLoss = () -> unlessWritesAreInDoubt(afterLoss);
         this.door = open(0);
     }
 
@@ -46,7 +47,8 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * A proxy that fails as the seed says.
      *
-     * @param afterLoss is done each time that a request has been carried out and its sender will not learn it, before he notices
+     * @param afterLoss is done when a request has been carried out and its sender will not learn it, before he notices, unless a write
+     *     is {@linkplain #unlessWritesAreInDoubt in doubt}
      */
     public static FaultProxy of(URI server, long seed, Action afterLoss) throws IOException {
         return new FaultProxy(server, seed, true, afterLoss);
@@ -85,12 +87,17 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Does something while no write is overdue. A write that is carried out after its sender has looked for it in vain is told
-     * by its id, in the same backing index only: whoever rolls the stream over just then gets the document twice, and nothing on
-     * the client's side can prevent that.
+     * Does something unless a write is in doubt, and returns whether it was done. A write that is carried out after its sender has
+     * looked for it in vain is told by its id, in the same backing index only: whoever rolls the stream over just then gets the
+     * document twice, and nothing on the client's side can prevent that.
      */
-    public void betweenLateWrites(Action action) throws IOException {
-        lateWrites.between(action);
+    public boolean unlessWritesAreInDoubt(Action action) throws IOException {
+        return writes.unlessInDoubt(action);
+    }
+
+    /** To be called when a sender has ended, before the next begins: what is under way of him is in doubt. */
+    public void senderHasEnded() {
+        writes.senderHasEnded();
     }
 
     private ServerSocket open(int port) throws IOException {
@@ -114,7 +121,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(Socket connection) {
         connections.add(connection);
-        Exchange exchange = new Exchange(connection, upstream, bulks, lateWrites, afterLoss);
+        Exchange exchange = new Exchange(connection, upstream, bulks, writes, afterLoss);
         try (connection) {
             if (door.isClosed()) { // it came just before
                 return;
