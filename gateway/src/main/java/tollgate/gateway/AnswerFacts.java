@@ -37,6 +37,11 @@ final class AnswerFacts {
         contentChars = 0;
     }
 
+    /** Whether content is of use; if not, it need not even be decoded. */
+    boolean wantsContent() {
+        return estimate != null;
+    }
+
     /** Whether the upstream has told a usage. */
     boolean isMeasured() {
         return inputTokens != UNKNOWN || outputTokens != UNKNOWN;

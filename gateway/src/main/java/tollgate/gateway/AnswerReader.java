@@ -105,7 +105,9 @@ final class AnswerReader {
             JsonToken value = parser.nextToken();
             if (name.equals("finish_reason") && value == JsonToken.VALUE_STRING) {
                 facts.finishReason = Words.code(parser.getText());
-            } else if (value == JsonToken.START_OBJECT && (name.equals("delta") || name.equals("message"))) {
+            } else if (facts.wantsContent()
+                    && value == JsonToken.START_OBJECT
+                    && (name.equals("delta") || name.equals("message"))) {
                 facts.content(contentChars(parser, facts));
             } else {
                 parser.skipChildren();

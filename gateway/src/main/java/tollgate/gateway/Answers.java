@@ -26,8 +26,10 @@ final class Answers {
     }
 
     HttpResponse whole(String requestId, Visit visit, HttpData body) {
-        return HttpResponse.of(
-                headers(requestId, visit, 200).contentType(MediaType.JSON).build(), body);
+        ResponseHeadersBuilder headers = headers(requestId, visit, 200).contentType(MediaType.JSON);
+        return Pieces.suit(body)
+                ? HttpResponse.of(headers.contentLength(body.length()).build(), Pieces.of(body))
+                : HttpResponse.of(headers.build(), body);
     }
 
     HttpResponse stream(String requestId, Visit visit, StreamMessage<HttpData> events) {

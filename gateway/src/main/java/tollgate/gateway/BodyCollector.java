@@ -17,22 +17,48 @@ import org.reactivestreams.Subscription;
  * or answers a body that is too large before a line of it could be written.
  */
 final class BodyCollector implements Subscriber<HttpObject> {
-    private final CompletableFuture<HttpData> whole = new CompletableFuture<>();
-    private final List<HttpData> pieces = new ArrayList<>();
-    private final long limitBytes;
-    private final Failure tooLarge;
-    private @Nullable Subscription subscription;
-    private int length;
-
-    private BodyCollector(long limitBytes, Failure tooLarge) {
-        this.limitBytes = limitBytes;
-        this.tooLarge = tooLarge;
+    /** Where room for a body is taken, which stays taken. */
+    interface Room {
+        /**
+         * Takes room for so much more.
+         *
+         * @return null where there is room, else why the body cannot be taken
+         */
+        @Nullable
+        Failure take(long moreBytes, Failure tooLarge);
     }
 
-    /** Completes on the executor; where the limit is exceeded, with a {@link FailureException}. */
+    private final CompletableFuture<HttpData> whole = new CompletableFuture<>();
+    private final List<HttpData> pieces = new ArrayList<>();
+    private final long announcedBytes;
+    private final long limitBytes;
+    private final Failure tooLarge;
+    private final Room room;
+    private @Nullable Subscription subscription;
+    private int length;
+    private long roomBytes;
+
+    private BodyCollector(long announcedBytes, long limitBytes, Failure tooLarge, Room room) {
+        this.announcedBytes = announcedBytes;
+        this.limitBytes = limitBytes;
+        this.tooLarge = tooLarge;
+        this.room = room;
+    }
+
+    /**
+     * Completes on the executor; where the limit is exceeded or there is no room, with a {@link FailureException}.
+     *
+     * @param announcedBytes the length as its headers say it, or less than 0: room for all of it is taken first, so that of many
+     *     bodies some arrive whole, instead of a part of each
+     */
     static CompletableFuture<HttpData> collect(
-            StreamMessage<? extends HttpObject> body, long limitBytes, Failure tooLarge, EventExecutor executor) {
-        BodyCollector collector = new BodyCollector(limitBytes, tooLarge);
+            StreamMessage<? extends HttpObject> body,
+            long announcedBytes,
+            long limitBytes,
+            Failure tooLarge,
+            Room room,
+            EventExecutor executor) {
+        BodyCollector collector = new BodyCollector(announcedBytes, limitBytes, tooLarge, room);
         body.subscribe(collector, executor);
         return collector.whole;
     }
@@ -40,22 +66,17 @@ final class BodyCollector implements Subscriber<HttpObject> {
     @Override
     public void onSubscribe(Subscription subscription) {
         this.subscription = subscription;
-        subscription.request(Long.MAX_VALUE);
+        if (hasRoomFor(Math.max(0, announcedBytes))) {
+            subscription.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
     public void onNext(HttpObject piece) {
-        if (!(piece instanceof HttpData data) || whole.isDone()) {
-            return;
+        if (piece instanceof HttpData data && !whole.isDone() && hasRoomFor((long) length + data.length())) {
+            pieces.add(data);
+            length += data.length();
         }
-        if (data.length() > limitBytes - length) {
-            Objects.requireNonNull(subscription).cancel();
-            pieces.clear();
-            whole.completeExceptionally(new FailureException(tooLarge));
-            return;
-        }
-        pieces.add(data);
-        length += data.length();
     }
 
     @Override
@@ -66,6 +87,21 @@ final class BodyCollector implements Subscriber<HttpObject> {
     @Override
     public void onComplete() {
         whole.complete(joined());
+    }
+
+    /** Whether there is room for a body of so much; else the body has ended. */
+    private boolean hasRoomFor(long bytes) {
+        if (bytes > roomBytes) {
+            Failure failure = bytes > limitBytes ? tooLarge : room.take(bytes - roomBytes, tooLarge);
+            if (failure != null) {
+                Objects.requireNonNull(subscription).cancel();
+                pieces.clear();
+                whole.completeExceptionally(new FailureException(failure));
+                return false;
+            }
+            roomBytes = bytes;
+        }
+        return true;
     }
 
     /** Without a copy where there is a single piece. */
@@ -79,6 +115,7 @@ final class BodyCollector implements Subscriber<HttpObject> {
             System.arraycopy(piece.array(), 0, all, at, piece.length());
             at += piece.length();
         }
+        pieces.clear(); // the message keeps its subscriber
         return HttpData.wrap(all);
     }
 }

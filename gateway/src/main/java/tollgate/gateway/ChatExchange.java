@@ -34,6 +34,7 @@ final class ChatExchange implements SseRelay.Progress {
     private final CallRecord record;
     private final HttpRequest request;
     private final EventLoop eventLoop;
+    private final BodyMemory.Share memory;
     private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
     private final long deadlineNanos;
     private volatile @Nullable ScheduledFuture<?> timer;
@@ -54,6 +55,7 @@ final class ChatExchange implements SseRelay.Progress {
         this.record = record;
         this.request = request;
         this.eventLoop = eventLoop;
+        this.memory = parts.memory().share();
     }
 
     HttpResponse start() {
@@ -82,7 +84,15 @@ final class ChatExchange implements SseRelay.Progress {
             return response;
         }
         Failure tooLarge = Failure.bodyTooLarge(parts.bodyLimitBytes());
-        then(BodyCollector.collect(request, parts.bodyLimitBytes(), tooLarge, eventLoop), this::received);
+        then(
+                BodyCollector.collect(
+                        request,
+                        request.headers().contentLength(),
+                        parts.bodyLimitBytes(),
+                        tooLarge,
+                        memory::request,
+                        eventLoop),
+                this::received);
         return response;
     }
 
@@ -97,6 +107,7 @@ final class ChatExchange implements SseRelay.Progress {
             abortUpstream(Failure.CLIENT_CLOSED);
         }
         visit.left();
+        memory.end();
     }
 
     /** Ends the exchange, whatever stage it is at; one that has ended already is left alone. */
@@ -148,7 +159,7 @@ final class ChatExchange implements SseRelay.Progress {
         if (asked.stream()) {
             record.facts().estimateBy(estimate(asked));
         }
-        calls = new UpstreamCalls(parts, record, plan, eventLoop, new UpstreamCalls.Listener() {
+        calls = new UpstreamCalls(parts, record, plan, memory, eventLoop, new UpstreamCalls.Listener() {
             @Override
             public void answered(ResponseHeaders headers, StreamMessage<HttpData> body) {
                 guarded(() -> ChatExchange.this.answered(asked, headers, body));
@@ -170,7 +181,13 @@ final class ChatExchange implements SseRelay.Progress {
     private void answered(AskedRequest asked, ResponseHeaders headers, StreamMessage<HttpData> body) {
         if (!asked.stream()) {
             then(
-                    BodyCollector.collect(body, parts.answerLimitBytes(), UpstreamFailures.ANSWER_TOO_LARGE, eventLoop),
+                    BodyCollector.collect(
+                            body,
+                            headers.contentLength(),
+                            parts.answerLimitBytes(),
+                            UpstreamFailures.ANSWER_TOO_LARGE,
+                            memory::answer,
+                            eventLoop),
                     (whole, cause) -> collected(asked, whole, cause));
         } else if (isEventStream(headers)) {
             stream(asked, body);
@@ -207,7 +224,8 @@ final class ChatExchange implements SseRelay.Progress {
                 fail(UpstreamFailures.INVALID_ANSWER);
                 return;
             }
-            if (!facts.isMeasured()) { // seldom: so its text is read only now
+            if (!facts.isMeasured()
+                    && whole.length() <= UsageEstimate.MOST_READ_BYTES) { // seldom: so its text is read only now
                 facts.estimateBy(estimate(asked));
                 parts.reader().read(whole.array(), 0, whole.length(), facts);
             }
@@ -228,7 +246,13 @@ final class ChatExchange implements SseRelay.Progress {
     private void stream(AskedRequest asked, StreamMessage<HttpData> body) {
         streaming = true;
         SseRelay relay = new SseRelay(
-                parts.reader(), record.facts(), asked.usageWanted(), parts.errors(), parts.answerLimitBytes(), this);
+                parts.reader(),
+                record.facts(),
+                asked.usageWanted(),
+                parts.errors(),
+                parts.answerLimitBytes(),
+                memory,
+                this);
         StreamMessage<HttpData> events =
                 body.map(relay::pass).filter(data -> !data.isEmpty()).endWith(relay::end);
         answer.complete(parts.answers().stream(record.requestId(), visit, events));

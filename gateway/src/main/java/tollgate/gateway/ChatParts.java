@@ -21,5 +21,6 @@ record ChatParts(
         Duration slowStart,
         int bodyLimitBytes,
         int answerLimitBytes,
+        BodyMemory memory,
         TokenCounter tokens,
         InstantSource clock) {}

@@ -38,6 +38,14 @@ record Failure(
             503,
             "request_log_unavailable",
             "The gateway cannot write its request log and answers nothing that it cannot record.");
+    static final Failure NO_ROOM = new Failure(
+            Outcome.UPSTREAM_ERROR,
+            503,
+            "no_room",
+            "The gateway holds as many bytes of requests and answers as it may; try again.",
+            null,
+            null,
+            "1");
     static final Failure MODEL_NOT_FOUND = new Failure(
             Outcome.CLIENT_ERROR, 404, "model_not_found", "There is no model of this name here.", "model", null, null);
     static final Failure INTERNAL =

@@ -72,6 +72,14 @@ final class GatewayMetrics {
                 .register(registry);
     }
 
+    /** From now on, tells what bodies take. */
+    void held(BodyMemory memory) {
+        Gauge.builder("tollgate.bodies.held", memory, BodyMemory::heldBytes)
+                .description("What the bodies of open requests take in memory, copies contained")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
     private Timer part(String name) {
         return Timer.builder("tollgate.request.part")
                 .description("Where a request's time went: before it was taken up, to upstreams, to the gateway itself")

@@ -76,6 +76,8 @@ record GatewayParts(
                 new SimulatedUpstream(settings.simulated(), workers, clock, errors, new SimulatedJson(json));
         MeteredRequestLog meteredLog = new MeteredRequestLog(log, registry);
         GatewayMetrics metrics = new GatewayMetrics(registry);
+        BodyMemory memory = new BodyMemory(settings.limits().memoryBytes());
+        metrics.held(memory);
         Audit audit = new Audit(plug.audit(), clock);
         Access access = Access.of(settings, meteredLog, plug.audit(), registry, plug.environment(), clock);
         KeyWatch keys = new KeyWatch(registry, audit, clock);
@@ -98,8 +100,9 @@ record GatewayParts(
                         new Answers(errors, () -> configuration.get().simulated()),
                         settings.limits().requestTimeout(),
                         settings.limits().slowStart(),
-                        settings.limits().bodyBytes(),
+                        (int) Math.min(settings.limits().bodyBytes(), memory.largestRequest()),
                         settings.limits().answerBytes(),
+                        memory,
                         new LazyTokenizer(),
                         clock),
                 access.gate(),

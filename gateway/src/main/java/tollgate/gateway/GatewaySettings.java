@@ -65,6 +65,7 @@ public record GatewaySettings(
      * @param shutdownTimeout how long running requests may go on after {@link Gateway#close}
      * @param idleTimeout a connection on which no request is open, or whose headers do not come, is closed after it
      * @param answerBytes of an upstream's answer, streamed or not
+     * @param memoryBytes that all bodies together may take, copies contained
      */
     public record Limits(
             Duration requestTimeout,
@@ -73,7 +74,8 @@ public record GatewaySettings(
             Duration idleTimeout,
             int bodyBytes,
             int headerBytes,
-            int answerBytes) {}
+            int answerBytes,
+            long memoryBytes) {}
 
     /**
      * Reads the variables of an environment; those that are not set have their defaults.
@@ -97,7 +99,10 @@ public record GatewaySettings(
                         Duration.ofMillis(read.whole(Setting.IDLE_TIMEOUT_MS, 1_000, 86_400_000)),
                         (int) read.whole(Setting.BODY_LIMIT_BYTES, 1, Integer.MAX_VALUE),
                         (int) read.whole(Setting.HEADER_LIMIT_BYTES, 1_024, 1 << 20),
-                        (int) read.whole(Setting.ANSWER_LIMIT_BYTES, 1, Integer.MAX_VALUE)),
+                        (int) read.whole(Setting.ANSWER_LIMIT_BYTES, 1, Integer.MAX_VALUE),
+                        read.optional(Setting.BODY_MEMORY_BYTES) == null
+                                ? Runtime.getRuntime().maxMemory() / 2
+                                : read.whole(Setting.BODY_MEMORY_BYTES, 1, Long.MAX_VALUE)),
                 read.optional(Setting.SERVICE_NODE) == null ? null : read.name(Setting.SERVICE_NODE),
                 simulated(read),
                 (int) read.whole(Setting.RETRY_ATTEMPTS, 1, 10),
@@ -180,7 +185,8 @@ public record GatewaySettings(
                 limits.idleTimeout(),
                 limits.bodyBytes(),
                 limits.headerBytes(),
-                limits.answerBytes());
+                limits.answerBytes(),
+                limits.memoryBytes());
         return new GatewaySettings(
                 bindAddress, port, upstream, defaults, log, changed, node, simulated, attempts, config, access);
     }
@@ -193,7 +199,8 @@ public record GatewaySettings(
                 limits.idleTimeout(),
                 limits.bodyBytes(),
                 limits.headerBytes(),
-                limits.answerBytes());
+                limits.answerBytes(),
+                limits.memoryBytes());
         return new GatewaySettings(
                 bindAddress, port, upstream, defaults, log, changed, node, simulated, attempts, config, access);
     }

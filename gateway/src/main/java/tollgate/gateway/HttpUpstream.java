@@ -4,6 +4,7 @@ import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.RequestOptions;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.ExchangeType;
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
@@ -86,7 +87,7 @@ final class HttpUpstream implements Upstream {
     @Override
     public HttpResponse call(ChatRequest request) {
         if (keys.isKeyless()) {
-            return client.execute(HttpRequest.of(request.stream() ? stream : whole, request.body()), WHOLE_REQUEST);
+            return execute(request.stream() ? stream : whole, request.body());
         }
         ProviderKey key = keys.current(clock.instant());
         if (key == null) {
@@ -97,8 +98,16 @@ final class HttpUpstream implements Upstream {
             keyed = new Keyed(key, headers(MediaType.JSON, key), headers(MediaType.EVENT_STREAM, key));
             lastKey = keyed;
         }
-        return client.execute(
-                HttpRequest.of(request.stream() ? keyed.stream : keyed.whole, request.body()), WHOLE_REQUEST);
+        return execute(request.stream() ? keyed.stream : keyed.whole, request.body());
+    }
+
+    private HttpResponse execute(RequestHeaders headers, HttpData body) {
+        if (Pieces.suit(body)) {
+            RequestHeaders withLength =
+                    headers.toBuilder().contentLength(body.length()).build();
+            return client.execute(HttpRequest.of(withLength, Pieces.of(body)));
+        }
+        return client.execute(HttpRequest.of(headers, body), WHOLE_REQUEST);
     }
 
     @Override

@@ -32,18 +32,23 @@ final class SseRelay {
     private final ErrorBody errors;
     private final Progress progress;
     private final int limitBytes;
+    private final BodyMemory.Share memory;
     private final SseSplitter splitter = new SseSplitter();
     private final Passed passed = new Passed();
     private long receivedBytes;
     private boolean done;
 
-    /** @param limitBytes an answer that is longer, whether in one event or in many, is ended */
+    /**
+     * @param limitBytes an answer that is longer, whether in one event or in many, is ended
+     * @param memory where room for an event is taken until it is whole
+     */
     SseRelay(
             AnswerReader reader,
             AnswerFacts facts,
             boolean usageWanted,
             ErrorBody errors,
             int limitBytes,
+            BodyMemory.Share memory,
             Progress progress) {
         this.reader = reader;
         this.facts = facts;
@@ -51,6 +56,7 @@ final class SseRelay {
         this.errors = errors;
         this.progress = progress;
         this.limitBytes = limitBytes;
+        this.memory = memory;
     }
 
     /** What to give to the client of these bytes and what was kept before; it may be empty. */
@@ -63,6 +69,10 @@ final class SseRelay {
                 throw new FailureException(UpstreamFailures.ANSWER_TOO_LARGE);
             }
             splitter.split(bytes, this::event);
+            Failure failure = memory.event(splitter.begunBytes(), UpstreamFailures.ANSWER_TOO_LARGE);
+            if (failure != null && !done) {
+                throw new FailureException(failure);
+            }
         } catch (FailureException e) {
             fail(e.failure());
         } catch (IOException e) {

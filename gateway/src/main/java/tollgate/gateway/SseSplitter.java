@@ -56,6 +56,11 @@ final class SseSplitter {
         keep(block, from, length, continued);
     }
 
+    /** Bytes of the event that has begun. */
+    int begunBytes() {
+        return begunLength;
+    }
+
     /** A long event comes in many pieces, so the array grows by more than a piece. */
     private byte[] joined(byte[] bytes) {
         int length = begunLength + bytes.length;

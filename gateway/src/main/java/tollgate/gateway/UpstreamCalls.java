@@ -36,16 +36,24 @@ final class UpstreamCalls {
     private final ChatParts parts;
     private final CallRecord record;
     private final RetryPlan plan;
+    private final BodyMemory.Share memory;
     private final EventLoop eventLoop;
     private final Listener listener;
     private @Nullable HttpResponse response;
     private @Nullable ScheduledFuture<?> wait;
     private @Nullable Breaker asking;
 
-    UpstreamCalls(ChatParts parts, CallRecord record, RetryPlan plan, EventLoop eventLoop, Listener listener) {
+    UpstreamCalls(
+            ChatParts parts,
+            CallRecord record,
+            RetryPlan plan,
+            BodyMemory.Share memory,
+            EventLoop eventLoop,
+            Listener listener) {
         this.parts = parts;
         this.record = record;
         this.plan = plan;
+        this.memory = memory;
         this.eventLoop = eventLoop;
         this.listener = listener;
     }
@@ -97,7 +105,13 @@ final class UpstreamCalls {
     }
 
     private void refused(AskedRequest asked, ResponseHeaders headers, StreamMessage<HttpData> body) {
-        var _ = BodyCollector.collect(body, ERROR_LIMIT_BYTES, UpstreamFailures.ANSWER_TOO_LARGE, eventLoop)
+        var _ = BodyCollector.collect(
+                        body,
+                        headers.contentLength(),
+                        ERROR_LIMIT_BYTES,
+                        UpstreamFailures.ANSWER_TOO_LARGE,
+                        memory::answer,
+                        eventLoop)
                 .whenComplete((whole, cause) -> guarded(() -> {
                     if (record.hasEnded()) {
                         return;

@@ -10,9 +10,14 @@ import java.io.IOException;
 
 /**
  * Estimates the tokens of a prompt by its text, as OpenAI's cookbook does: three for each message and three more, and those of
- * its members' texts. A prompt with images, sounds or files cannot be estimated.
+ * its members' texts. A prompt with images, sounds or files cannot be estimated. One of more than {@value #MOST_READ_BYTES} bytes
+ * is taken to have a token for each four of its messages' bytes.
  */
 record UsageEstimate(JsonFactory json, TokenCounter counter, HttpData request) {
+    /** A body that is larger is not read for its texts: that would take the event loop for long, and ten times the memory. */
+    static final int MOST_READ_BYTES = 1 << 20;
+
+    private static final int BYTES_PER_TOKEN = 4;
     private static final int PER_MESSAGE = 3;
     private static final int PER_ANSWER = 3;
 
@@ -24,11 +29,12 @@ record UsageEstimate(JsonFactory json, TokenCounter counter, HttpData request) {
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
                 if (name.equals("messages")) {
+                    long start = ChatRequestParser.offset(parser);
                     long messages = messages(parser);
                     if (messages == UNKNOWN) {
                         return UNKNOWN;
                     }
-                    tokens += messages;
+                    tokens += isTooLong() ? (ChatRequestParser.offset(parser) - start) / BYTES_PER_TOKEN : messages;
                 } else if (name.equals("tools") && value == JsonToken.START_ARRAY) {
                     tokens += texts(value, parser);
                 } else {
@@ -43,6 +49,10 @@ record UsageEstimate(JsonFactory json, TokenCounter counter, HttpData request) {
 
     long outputTokens(CharSequence text) {
         return counter.count(text);
+    }
+
+    private boolean isTooLong() {
+        return request.length() > MOST_READ_BYTES;
     }
 
     private long messages(JsonParser parser) throws IOException {
@@ -88,7 +98,7 @@ record UsageEstimate(JsonFactory json, TokenCounter counter, HttpData request) {
 
     /** All texts in a value. */
     private long texts(JsonToken value, JsonParser parser) throws IOException {
-        if (value == JsonToken.VALUE_STRING) {
+        if (value == JsonToken.VALUE_STRING && !isTooLong()) {
             return counter.count(parser.getText());
         }
         if (!value.isStructStart()) {
@@ -102,7 +112,7 @@ record UsageEstimate(JsonFactory json, TokenCounter counter, HttpData request) {
                 depth++;
             } else if (next.isStructEnd()) {
                 depth--;
-            } else if (next == JsonToken.VALUE_STRING) {
+            } else if (next == JsonToken.VALUE_STRING && !isTooLong()) {
                 tokens += counter.count(parser.getText());
             }
         }

@@ -63,6 +63,7 @@ class ChatExchangeTest {
                 Duration.ofMinutes(1),
                 1_000,
                 1_000,
+                new BodyMemory(10_000),
                 TokenCounter.RULE_OF_THUMB,
                 InstantSource.system());
         CallRecord record =

@@ -10,7 +10,6 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,7 @@ class GatewayKillIT {
     void aBudgetSurvivesKillsExactly() throws Exception {
         String token = KilledGateway.prepare(folder);
         for (int life = 1; life <= LIVES; life++) {
-            Process gateway = KilledGateway.start(folder, Duration.ofMinutes(1));
+            Process gateway = KilledGateway.start(folder, Map.of());
             try {
                 ask(KilledGateway.port(gateway), token, 150 * life);
             } finally {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class HalfOpenIT {
                         && system.getMaxFileDescriptorCount() > CONNECTIONS + OTHER_FILES,
                 "a process may not open 11,000 files here: ulimit -n");
         String token = KilledGateway.prepare(folder);
-        Process gateway = KilledGateway.start(folder, Duration.ofSeconds(20));
+        Process gateway = KilledGateway.start(folder, Map.of("IDLE_TIMEOUT_MS", "20000"));
         try {
             int port = KilledGateway.port(gateway);
             for (int i = 0; i < CONNECTIONS; i++) {

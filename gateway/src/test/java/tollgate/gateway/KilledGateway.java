@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tollgate.access.FileTokenStore;
 import tollgate.access.Scope;
 import tollgate.access.TokenAdministration;
@@ -20,10 +24,14 @@ import tollgate.access.TokenRequest;
 
 /** A gateway in a process of its own, to be killed: says its port, and runs until then. */
 final class KilledGateway {
-    /** The folder of its tokens, prices and logs, and after how many milliseconds it closes idle connections. */
+    /** The folder of its tokens, prices and logs, and settings, each as {@code NAME=value}. */
     public static void main(String[] arguments) throws InterruptedException {
         Path folder = Path.of(arguments[0]);
-        Gateway gateway = Gateway.start(settings(folder, Map.of("IDLE_TIMEOUT_MS", arguments[1])), environment(folder));
+        Map<String, String> set = Stream.of(arguments)
+                .skip(1)
+                .map(argument -> argument.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+        Gateway gateway = Gateway.start(settings(folder, set), environment(folder));
         System.out.println("port " + gateway.port());
         System.out.flush();
         new CountDownLatch(1).await();
@@ -38,16 +46,18 @@ final class KilledGateway {
                 .text();
     }
 
-    static Process start(Path folder, Duration idleTimeout) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx96m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledGateway.class.getName(),
-                        folder.toString(),
-                        Long.toString(idleTimeout.toMillis()))
+    static Process start(Path folder, Map<String, String> settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx96m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledGateway.class.getName(),
+                folder.toString()));
+        settings.forEach((name, value) -> command.add(name + "=" + value));
+        return new ProcessBuilder(command)
                 .redirectError(folder.resolve("stderr").toFile())
                 .start();
     }

@@ -31,6 +31,7 @@ class SseRelayTest {
     private final ErrorBody errors = new ErrorBody(new JsonFactory());
     private final Recorder progress = new Recorder();
     private final AnswerFacts facts = new AnswerFacts();
+    private final BodyMemory memory = new BodyMemory(1_000_000);
 
     /** Remembers what it was told, and can say that the log is full. */
     private static final class Recorder implements SseRelay.Progress {
@@ -58,7 +59,8 @@ class SseRelayTest {
     }
 
     private SseRelay relay(boolean usageWanted) {
-        return new SseRelay(new AnswerReader(new JsonFactory()), facts, usageWanted, errors, LIMIT, progress);
+        return new SseRelay(
+                new AnswerReader(new JsonFactory()), facts, usageWanted, errors, LIMIT, memory.share(), progress);
     }
 
     private static String pass(SseRelay relay, String data) {
