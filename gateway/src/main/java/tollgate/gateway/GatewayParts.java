@@ -135,6 +135,7 @@ record GatewayParts(
                 .requestTimeout(limits.requestTimeout().plus(LAST_RESORT))
                 .idleTimeout(limits.idleTimeout())
                 .childChannelPipelineCustomizer(new WriteAhead()::addTo)
+                .disableServerHeader()
                 .maxRequestLength(0) // the completions endpoint has its own, which leaves a line
                 .http1MaxHeaderSize(limits.headerBytes())
                 .http2MaxHeaderListSize(limits.headerBytes())

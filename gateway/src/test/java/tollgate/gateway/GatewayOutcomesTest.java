@@ -110,6 +110,9 @@ class GatewayOutcomesTest {
         assertThat(response.status()).isEqualTo(HttpStatus.OK);
         assertThat(response.contentUtf8()).isEqualTo(ScriptedUpstream.WHOLE);
         assertThat(response.contentType()).isEqualTo(MediaType.JSON);
+        assertThat(response.headers().get("server"))
+                .as("nobody need know the server's version")
+                .isNull();
         assertThat(response.headers().contains("x-tollgate-simulated")).isFalse();
 
         RequestRecord record = gateway.onlyRecord();
