@@ -1,5 +1,9 @@
 package tollgate.shipper;
 
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.Time;
+import co.elastic.clients.elasticsearch.core.search.Hit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +18,7 @@ import tollgate.elasticsearch.IndexTemplates;
 /** A real cluster, as tests look into it. */
 public final class RealElasticsearch {
     private static final int PAGE = 5_000;
+    private static final Time KEPT = Time.of(time -> time.time("1m"));
 
     private RealElasticsearch() {}
 
@@ -27,33 +32,43 @@ public final class RealElasticsearch {
     /** Where a document lies, and what it says. */
     public record Document(String index, String id, JsonNode source) {}
 
-    /** All documents of a stream, in all its backing indices. */
+    /**
+     * All documents of a stream, in all its backing indices, by their time. Pages of a snapshot: of what is merged between two pages, a document
+     * could otherwise come twice, or never.
+     */
     public static List<Document> documents(Cluster cluster, String stream) throws IOException {
-        cluster.client().indices().refresh(request -> request.index(stream).ignoreUnavailable(true));
-        List<Document> all = new ArrayList<>();
-        List<co.elastic.clients.elasticsearch._types.FieldValue> after = List.of();
-        while (true) {
-            List<co.elastic.clients.elasticsearch._types.FieldValue> from = after;
-            var hits = cluster.client()
-                    .search(
-                            search -> {
-                                search.index(stream)
-                                        .ignoreUnavailable(true)
-                                        .size(PAGE)
-                                        .sort(sort -> sort.field(field -> field.field("@timestamp")))
-                                        .sort(sort -> sort.field(field -> field.field("_doc")));
-                                return from.isEmpty() ? search : search.searchAfter(from);
-                            },
-                            JsonNode.class)
-                    .hits()
-                    .hits();
-            for (var hit : hits) {
-                all.add(new Document(hit.index(), String.valueOf(hit.id()), hit.source()));
-            }
-            if (hits.size() < PAGE) {
-                return all;
-            }
-            after = hits.getLast().sort();
+        ElasticsearchClient client = cluster.client();
+        if (!client.indices().exists(request -> request.index(stream)).value()) {
+            return List.of();
         }
+        client.indices().refresh(request -> request.index(stream));
+        String snapshot = client.openPointInTime(
+                        request -> request.index(stream).keepAlive(KEPT))
+                .id();
+        try {
+            List<Document> all = new ArrayList<>();
+            List<Hit<JsonNode>> page = page(client, snapshot, List.of());
+            while (!page.isEmpty()) {
+                page.forEach(hit -> all.add(new Document(hit.index(), String.valueOf(hit.id()), hit.source())));
+                page = page(client, snapshot, page.getLast().sort());
+            }
+            return all;
+        } finally {
+            client.closePointInTime(request -> request.id(snapshot));
+        }
+    }
+
+    private static List<Hit<JsonNode>> page(ElasticsearchClient client, String snapshot, List<FieldValue> after)
+            throws IOException {
+        return client.search(
+                        search -> {
+                            search.pit(pit -> pit.id(snapshot).keepAlive(KEPT))
+                                    .size(PAGE)
+                                    .sort(sort -> sort.field(by -> by.field("@timestamp")));
+                            return after.isEmpty() ? search : search.searchAfter(after);
+                        },
+                        JsonNode.class)
+                .hits()
+                .hits();
     }
 }
